@@ -1,0 +1,32 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Members;
+
+/// <summary>Who wrote something, as it is kept: a member, or only a name that an import brought along.</summary>
+/// <param name="Member">The member; null when an import names somebody who has no account here.</param>
+/// <param name="Name">The imported name; null for a member, whose present name is shown.</param>
+public sealed record Author(MemberId? Member, string? Name = null)
+{
+    public static Author Of(Actor actor) => new(actor.Member);
+}
+
+/// <summary>What a reader is told of an author.</summary>
+public enum AuthorKind
+{
+    Member,
+
+    /// <summary>An anonymous author's name for one thread.</summary>
+    Handle,
+
+    /// <summary>Somebody who left.</summary>
+    Removed,
+
+    /// <summary>Somebody known from an import who hasn't claimed the account.</summary>
+    Imported,
+}
+
+/// <summary>An author as a reader sees them.</summary>
+public sealed record AuthorView(AuthorKind Kind, MemberId? Id, string? UserName, string DisplayName)
+{
+    public static AuthorView Of(Actor actor) => new(AuthorKind.Member, actor.Member, actor.UserName, actor.DisplayName);
+}

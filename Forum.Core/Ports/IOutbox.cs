@@ -1,0 +1,25 @@
+namespace VmugForum.Core.Ports;
+
+/// <summary>Work that follows a commit and may be slow: enlisted with the change, claimed atomically later, done at least once.</summary>
+public interface IOutbox
+{
+    /// <summary>Enlists an entry in the open unit of work.</summary>
+    void Put(OutboxEntry entry);
+
+    /// <summary>Claims up to <paramref name="limit"/> entries that are due; a claim lapses after <paramref name="hold"/>.</summary>
+    Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel);
+
+    /// <summary>Forgets a finished entry.</summary>
+    Task Finish(string id, CancellationToken cancel);
+
+    /// <summary>Puts a failed entry back until <paramref name="due"/>, or parks it for staff when <paramref name="due"/> is null.</summary>
+    Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel);
+}
+
+/// <summary>One piece of work.</summary>
+/// <param name="Id">Its id; doing the same id twice must have one effect.</param>
+/// <param name="Kind">Who does it, such as <c>letter</c>.</param>
+/// <param name="Payload">What to do, as JSON that the kind understands.</param>
+/// <param name="Due">Not before this moment.</param>
+/// <param name="Attempts">How often it was claimed, this time included.</param>
+public sealed record OutboxEntry(string Id, string Kind, string Payload, DateTimeOffset Due, int Attempts = 0);
