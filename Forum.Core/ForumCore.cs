@@ -1,0 +1,37 @@
+using System.Reflection;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using VmugForum.Core.Pipeline;
+using VmugForum.Core.Writing;
+
+namespace VmugForum.Core;
+
+/// <summary>Puts the core into a host's services. The host adds the ports: stores, ids, passwords, the bell.</summary>
+public static class ForumCore
+{
+    public static IServiceCollection AddForumCore(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TelemetryBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitBehavior<,>));
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false }))
+            AddUseCase(services, type);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IMarkup, Markup>();
+        return services;
+    }
+
+    private static void AddUseCase(IServiceCollection services, Type type)
+    {
+        foreach (var face in type.GetInterfaces().Where(i => i.IsGenericType))
+        {
+            if (face.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)) services.AddScoped(face, type);
+            if (face.GetGenericTypeDefinition() == typeof(IValidator<>)) services.AddSingleton(face, type);
+        }
+    }
+}

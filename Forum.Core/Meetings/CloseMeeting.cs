@@ -1,0 +1,19 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Meetings;
+
+/// <summary>Closes a meeting's room: everybody is shown out, the log stays.</summary>
+[Allow(Who.Members)]
+public sealed record CloseMeeting(Actor Actor, MeetingId Meeting) : Command<Done>(Actor);
+
+internal sealed class CloseMeetingHandler(IMeetingStore meetings, TimeProvider time) : IRequestHandler<CloseMeeting, Done>
+{
+    public async Task<Done> Handle(CloseMeeting asked, CancellationToken cancel)
+    {
+        var meeting = await meetings.Find(asked.Meeting, asked.Actor, cancel) ?? throw MeetingRefusals.NotFound();
+        meeting.Close(asked.Actor, time.Now());
+        meetings.Keep(meeting);
+        return default;
+    }
+}

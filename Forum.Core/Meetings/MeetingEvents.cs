@@ -1,0 +1,19 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Meetings;
+
+/// <summary>A meeting was scheduled.</summary>
+public sealed record MeetingScheduled(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At);
+
+/// <summary>A meeting's title, times, audience or text were edited.</summary>
+public sealed record MeetingEdited(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At);
+
+/// <summary>A meeting went on to its next stage; takes a number in the room's log as <c>stateChanged</c>.</summary>
+public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, MeetingStage Stage, DateTimeOffset At) : LoggedEvent(At)
+{
+    public const string Type = "stateChanged";
+
+    public override StreamId Stream => Meeting.Stream;
+
+    public override LogLine Line => new(Type, Meeting.Value, Stage.ToString());
+}

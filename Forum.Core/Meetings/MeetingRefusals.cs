@@ -1,0 +1,19 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Meetings;
+
+/// <summary>Refusals about meetings.</summary>
+public static class MeetingRefusals
+{
+    public static RuleViolation NotFound() => new(Refusal.NotFound, "meeting.not-found", "There is no such meeting here.");
+
+    public static RuleViolation Closed() => new(Refusal.Conflict, "meeting.closed", "This meeting is over.");
+
+    public static RuleViolation NotLive() => new(Refusal.Conflict, "meeting.not-live", "This meeting isn't open.");
+
+    public static RuleViolation AudienceNotYours() =>
+        new(Refusal.Forbidden, "meeting.audience-not-yours", "You can only plan a meeting that you may enter yourself.", "audience");
+
+    public static RuleViolation AudienceFixed() =>
+        new(Refusal.Conflict, "meeting.audience-fixed", "The audience can't change once the room has been open.", "audience");
+}

@@ -1,0 +1,55 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Meetings;
+
+/// <summary>Names a meeting, and its room.</summary>
+public readonly record struct MeetingId(string Value)
+{
+    /// <summary>The room's numbered log.</summary>
+    public StreamId Stream => new($"room:{Value}");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Where a meeting stands on its way from a date to a closed room.</summary>
+public enum MeetingStage
+{
+    Scheduled = 0,
+    Collecting = 1,
+    Voting = 2,
+    Frozen = 3,
+
+    /// <summary>The room is open.</summary>
+    Live = 4,
+    Closed = 5,
+}
+
+/// <summary>What a meeting is. Its truth is the local time in its zone; the moments in UTC follow from it.</summary>
+/// <param name="LocalStart">Wall-clock start in <paramref name="Zone"/>.</param>
+/// <param name="Zone">IANA time zone, such as <c>Europe/Amsterdam</c>.</param>
+/// <param name="StartsAt">The start in UTC.</param>
+/// <param name="About">A few sentences in Markdown.</param>
+/// <param name="AboutHtml">The same, rendered and sanitised.</param>
+/// <param name="Edition">Rises when title, times, audience or text change.</param>
+public sealed record MeetingState(
+    MeetingId Id,
+    ChapterId? Chapter,
+    string Title,
+    string About,
+    string AboutHtml,
+    Audience Audience,
+    DateTime LocalStart,
+    string Zone,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    MeetingStage Stage,
+    MemberId Facilitator,
+    DateTimeOffset? OpenedAt,
+    DateTimeOffset? ClosedAt,
+    long Edition = 1,
+    long Version = 0) : IState;
+
+/// <summary>A meeting as a reader sees it.</summary>
+/// <param name="Head">The last number of the room's log.</param>
+/// <param name="MayRun">May the reader open, close and edit it?</param>
+public sealed record MeetingView(MeetingState Meeting, string? ChapterName, string? ChapterSlug, Members.AuthorView Facilitator, long Head, bool MayRun = false);

@@ -1,0 +1,52 @@
+using FluentValidation;
+using MediatR;
+using VmugForum.Core.Chapters;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Threads;
+using VmugForum.Core.Writing;
+
+namespace VmugForum.Core.Meetings;
+
+/// <summary>Schedules a roundtable. Leaders only: of the chapter when there is one, of any otherwise.</summary>
+/// <param name="Chapter">The chapter's id or slug; null for a meeting of no chapter.</param>
+/// <param name="Facilitator">User name of who runs it; the actor when null.</param>
+[Allow(Who.Members)]
+public sealed record ScheduleMeeting(
+    Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null)
+    : Command<MeetingView>(Actor);
+
+internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeting>
+{
+    public ScheduleMeetingValidator()
+    {
+        RuleFor(m => m.Title).ThreadTitle().MaximumLength(Meeting.MaxTitle);
+        RuleFor(m => m.Zone).Must(InvitationRules.IsZone).WithMessage("Use an IANA time zone such as Europe/Amsterdam.");
+        RuleFor(m => m.Audience).Must(a => a is Audience.Members or Audience.Customers).WithMessage("A meeting is for members or for customers.");
+        RuleFor(m => m.EndsAt).Must((m, end) => InvitationRules.IsLength(m.StartsAt, end)).WithMessage(InvitationRules.LengthRule);
+        RuleFor(m => m.About).MaximumLength(4000);
+    }
+}
+
+internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IChapterStore chapters, IMemberStore members, IMarkup markup, IIds ids, TimeProvider time)
+    : IRequestHandler<ScheduleMeeting, MeetingView>
+{
+    public async Task<MeetingView> Handle(ScheduleMeeting asked, CancellationToken cancel)
+    {
+        var chapter = asked.Chapter is { } slug ? (await chapters.Find(slug, cancel) ?? throw ChapterRefusals.NotFound()).State : null;
+        if (!MayPlan(asked.Actor, chapter?.Id)) throw KernelRefusals.NotYours();
+        var facilitator = await Facilitator(asked, cancel);
+        var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, markup);
+        var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now());
+        meetings.Add(meeting);
+        return new(meeting.State, chapter?.Name, chapter?.Slug, facilitator, 0, meeting.MayBeRunBy(asked.Actor));
+    }
+
+    private static bool MayPlan(Actor actor, ChapterId? chapter) =>
+        actor.IsForum || (chapter is { } id ? actor.Leads.Contains(id) : actor.Roles.HasFlag(Roles.Leader));
+
+    private async Task<AuthorView> Facilitator(ScheduleMeeting asked, CancellationToken cancel) => asked.Facilitator is { } name
+        ? (await members.FindByLogin(UserName.KeyOf(name), "", cancel) ?? throw MemberRefusals.NotFound()).State.AsAuthor()
+        : AuthorView.Of(asked.Actor);
+}

@@ -1,0 +1,21 @@
+using FluentValidation;
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Threads;
+using VmugForum.Core.Writing;
+
+namespace VmugForum.Core.Posts;
+
+/// <summary>Shows what a body will look like; keeps nothing.</summary>
+[Allow(Who.Members)]
+public sealed record PreviewBody(Actor Actor, string Body) : Query<string>(Actor);
+
+internal sealed class PreviewBodyValidator : AbstractValidator<PreviewBody>
+{
+    public PreviewBodyValidator() => RuleFor(m => m.Body).PostBody();
+}
+
+internal sealed class PreviewBodyHandler(IMarkup markup) : IRequestHandler<PreviewBody, string>
+{
+    public Task<string> Handle(PreviewBody asked, CancellationToken cancel) => Task.FromResult(markup.Render(Body.FromMarkdown(asked.Body)).Html);
+}

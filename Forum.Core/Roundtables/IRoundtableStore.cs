@@ -1,0 +1,44 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>Keeps rooms: messages, raised hands and the numbered log. A room is found through the actor's reach.</summary>
+public interface IRoundtableStore
+{
+    /// <summary>The room's table, if its meeting lies within the actor's reach.</summary>
+    Task<Roundtable?> Find(MeetingId id, Actor actor, CancellationToken cancel);
+
+    /// <summary>A message of this room.</summary>
+    Task<Message?> FindMessage(MeetingId meeting, MessageId id, CancellationToken cancel);
+
+    /// <summary>The message that this member said under this client id, ever.</summary>
+    Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel);
+
+    /// <summary>The member's raised hand; null when it is down.</summary>
+    Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel);
+
+    /// <summary>The room's last number.</summary>
+    Task<long> Head(MeetingId meeting, CancellationToken cancel);
+
+    /// <summary>Events after a number, in order without holes, at most <paramref name="limit"/>, read at one moment with the head.</summary>
+    Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel);
+
+    /// <summary>The whole room, read at one moment.</summary>
+    Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel);
+
+    /// <summary>Enlists a new message: its event takes the room's next number, which becomes the message's. The same client id of the same member is contended.</summary>
+    void Add(Message message);
+
+    /// <summary>Enlists a changed message; contended when somebody changed it since.</summary>
+    void Keep(Message message);
+
+    /// <summary>Enlists a raised hand with its event; contended when it is up already.</summary>
+    void Add(Hand hand, HandRaised happened);
+
+    /// <summary>Enlists a lowered hand with its event; contended when it is down already.</summary>
+    void Remove(Hand hand, HandLowered happened);
+
+    /// <summary>Enlists the condition that nobody changed the meeting since the table was found; contended otherwise.</summary>
+    void Expect(Roundtable table);
+}

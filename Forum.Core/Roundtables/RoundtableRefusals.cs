@@ -1,0 +1,25 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>Refusals about rooms and their lines.</summary>
+public static class RoundtableRefusals
+{
+    public static RuleViolation RoomClosed() => new(Refusal.Conflict, "room.closed", "The room is closed. Its page says when it opens.");
+
+    public static RuleViolation NotSeated() => new(Refusal.Forbidden, "room.not-seated", "Enter the room first.");
+
+    public static RuleViolation MessageNotFound() => new(Refusal.NotFound, "message.not-found", "There is no such line in this room.");
+
+    public static RuleViolation MessageEmpty() => new(Refusal.Invalid, "message.empty", "Write something first.", "body");
+
+    public static RuleViolation MessageTooLong() =>
+        new(Refusal.TooLarge, "message.too-long", $"A line has at most {Roundtable.MaxLine} characters.", "body");
+
+    public static RuleViolation ClientIdInvalid() =>
+        new(Refusal.Invalid, "message.client-id-invalid", $"Give each line an id of your own, 1 to {Roundtable.MaxClientId} characters.", "clientMessageId");
+
+    public static RuleViolation AlreadyRedacted() => new(Refusal.Conflict, "message.redacted", "This line was taken away; there is nothing left to edit.");
+
+    public static RuleViolation ReasonMissing() => new(Refusal.Invalid, "message.reason-missing", "Say why; it stands in the moderation log.", "reason");
+}

@@ -1,0 +1,35 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>A message as the room sees it; a redacted one has no text. Never holds the client's id.</summary>
+public sealed record MessageView(
+    MessageId Id, Allotted Seq, AuthorView Author, string? Body, string? Html, MessageId? ReplyTo, DateTimeOffset At, DateTimeOffset? EditedAt, bool Redacted)
+{
+    public static MessageView Of(MessageState m, AuthorView author) => new(m.Id, m.Seq, author, m.Body, m.Html, m.ReplyTo, m.At, m.EditedAt, m.Redacted);
+}
+
+/// <summary>One event of a room's log, joined with the message as it is now: a redacted line is a tombstone under its number everywhere.</summary>
+/// <param name="Message">For message events.</param>
+/// <param name="Member">For hands: whose.</param>
+/// <param name="Stage">For a change of stage: the new one.</param>
+public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage);
+
+/// <summary>A stretch of a room's log.</summary>
+/// <param name="Head">The last number of the whole log.</param>
+public sealed record RoomLog(long Head, IReadOnlyList<RoomLogView> Events);
+
+/// <summary>The whole room at one number of its log, presence apart.</summary>
+/// <param name="Messages">The last <see cref="Roundtable.MessagesShown"/> by number, rising.</param>
+/// <param name="Queue">Raised hands, in the order in which they will be called.</param>
+public sealed record RoomState(MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue);
+
+/// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>
+/// <param name="State">The whole room, when too much was missed or nothing is known.</param>
+/// <param name="Events">Otherwise every event after the known number, in order.</param>
+public sealed record Seating(long Head, RoomState? State, IReadOnlyList<RoomLogView> Events);
+
+/// <summary>The answer to a speaker.</summary>
+public sealed record Spoken(Allotted Seq, MessageId Message, DateTimeOffset At);

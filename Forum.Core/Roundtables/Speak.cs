@@ -1,0 +1,32 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Threads;
+using VmugForum.Core.Writing;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>Says a line in a live room. The same client id of the same member again, ever, gives the same answer and no second line.</summary>
+[Allow(Who.Members)]
+public sealed record Speak(Actor Actor, MeetingId Meeting, string ClientMessageId, string Body, MessageId? ReplyTo = null, bool Anonymous = false) : Command<Spoken>(Actor);
+
+internal sealed class SpeakHandler(IRoundtableStore rooms, IMarkup markup, IIds ids, TimeProvider time) : IRequestHandler<Speak, Spoken>
+{
+    public async Task<Spoken> Handle(Speak asked, CancellationToken cancel)
+    {
+        var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
+        LineRules.CheckClientId(asked.ClientMessageId);
+        if (await rooms.FindSaid(asked.Meeting, asked.Actor.Member, asked.ClientMessageId, cancel) is { State: var said }) return Answer(said);
+        if (asked.Anonymous) throw ThreadRefusals.AnonymityUnavailable();
+        table.Seat(asked.Actor);
+        var (body, html) = LineRules.Read(asked.Body, markup);
+        var replyTo = asked.ReplyTo is { } to ? await rooms.Line(asked.Meeting, to, cancel) : null;
+        var message = table.Hear(new(ids.Next()), asked.Actor, asked.ClientMessageId, body, html, replyTo, time.Now());
+        rooms.Expect(table);
+        rooms.Add(message);
+        return Answer(message.State);
+    }
+
+    private static Spoken Answer(MessageState message) => new(message.Seq, message.Id, message.At);
+}

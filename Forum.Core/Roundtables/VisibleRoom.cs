@@ -1,0 +1,14 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>Loading through membership: a room out of reach is not found.</summary>
+internal static class VisibleRoom
+{
+    public static async Task<Roundtable> Visible(this IRoundtableStore rooms, MeetingId id, Actor actor, CancellationToken cancel) =>
+        await rooms.Find(id, actor, cancel) ?? throw MeetingRefusals.NotFound();
+
+    public static async Task<Message> Line(this IRoundtableStore rooms, MeetingId meeting, MessageId id, CancellationToken cancel) =>
+        await rooms.FindMessage(meeting, id, cancel) ?? throw RoundtableRefusals.MessageNotFound();
+}

@@ -1,0 +1,41 @@
+using FluentValidation;
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Posts;
+using VmugForum.Core.Search;
+
+namespace VmugForum.Core.Threads;
+
+/// <summary>Changes a thread's title, kind, outcome or tags; what is null stays.</summary>
+/// <param name="Edition">The edition that the author read; another one is refused as stale. Null to change whatever is there.</param>
+[Allow(Who.Members)]
+public sealed record EditThread(
+    Actor Actor, ThreadId Thread, long? Edition, string? Title = null, ThreadKind? Kind = null, Outcome? Outcome = null, IReadOnlyList<string>? Tags = null)
+    : Command<Done>(Actor);
+
+internal sealed class EditThreadValidator : AbstractValidator<EditThread>
+{
+    public EditThreadValidator()
+    {
+        RuleFor(m => m.Title!).ThreadTitle().When(m => m.Title is not null);
+        RuleFor(m => m.Kind).IsInEnum();
+        RuleFor(m => m.Outcome).IsInEnum();
+        RuleFor(m => m.Tags).ThreadTags();
+    }
+}
+
+internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, TimeProvider time) : IRequestHandler<EditThread, Done>
+{
+    public async Task<Done> Handle(EditThread asked, CancellationToken cancel)
+    {
+        var thread = await threads.Visible(asked.Thread, asked.Actor, cancel);
+        var was = thread.State;
+        if (asked.Edition is { } edition && edition != was.Edition) throw KernelRefusals.Stale();
+        var kind = asked.Kind ?? was.Kind;
+        thread.Edit(asked.Actor, DraftRules.Tidy(asked.Title ?? was.Title, kind, asked.Outcome ?? (kind == ThreadKind.Story ? was.Outcome : null), asked.Tags ?? was.Tags), time.Now());
+        threads.Keep(thread);
+        var opening = await posts.Find(was.Opening, asked.Actor, cancel) ?? throw PostRefusals.NotFound();
+        index.Put(SearchEntry.Of(thread.State, opening.State));
+        return default;
+    }
+}
