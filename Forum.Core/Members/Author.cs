@@ -28,5 +28,14 @@ public enum AuthorKind
 /// <summary>An author as a reader sees them.</summary>
 public sealed record AuthorView(AuthorKind Kind, MemberId? Id, string? UserName, string DisplayName)
 {
+    /// <summary>An author whose account is no longer there.</summary>
+    public static AuthorView Gone { get; } = new(AuthorKind.Removed, null, null, "Somebody who left");
+
+    /// <summary>The forum itself, where it acted without anybody of staff.</summary>
+    public static AuthorView Forum { get; } = new(AuthorKind.Member, null, null, Actor.Forum.DisplayName);
+
     public static AuthorView Of(Actor actor) => new(AuthorKind.Member, actor.Member, actor.UserName, actor.DisplayName);
+
+    /// <summary>Somebody known only by the name that an import brought along.</summary>
+    public static AuthorView Named(string name) => new(AuthorKind.Imported, null, null, name);
 }
