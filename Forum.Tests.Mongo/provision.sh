@@ -13,7 +13,7 @@ as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogro
 
 reachable() { mkdir -p "$1" 2>/dev/null && (cd / && as_postgres test -x "$1"); }
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/vmugforum/documentdb
+cache=${XDG_CACHE_HOME:-${HOME:-/var/tmp}/.cache}/vmugforum/documentdb
 reachable "$cache" || { cache=/var/tmp/vmugforum-documentdb; mkdir -p -m 755 "$cache"; }
 [ -O "$cache" ] || { echo "provision.sh: $cache belongs to somebody else" >&2; exit 1; }
 engine=$cache/recipe-$recipe
