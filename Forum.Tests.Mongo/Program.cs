@@ -20,7 +20,8 @@ command.SetAction(async parsed =>
     Console.WriteLine(gateway.ConnectionString);
     await gateway.ServeAsync(lifetime);
 });
-return await command.Parse(args).InvokeAsync();
+// Signals are the lifetime's: the cluster is taken down before the process ends, however long that takes.
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 static TimeSpan? Refuse(System.CommandLine.Parsing.ArgumentResult result)
 {
