@@ -1,6 +1,27 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using VmugForum.Core;
+using VmugForum.Server.Edge;
+using VmugForum.Server.Settings;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = ForumSettings.Read(builder.Configuration, builder.Environment);
+
+    builder.Services.AddForumCore();
+    builder.AddEdge(settings);
+
+    var app = builder.Build();
+
+    app.UseEdge();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (WrongSetting wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
 
 /// <summary>The host's entry point, named so that tests can start it.</summary>
 public partial class Program;

@@ -1,0 +1,68 @@
+namespace VmugForum.Client.Contracts;
+
+/// <summary>Where a meeting stands.</summary>
+public enum MeetingState
+{
+    Scheduled = 0,
+    Collecting = 1,
+    Voting = 2,
+    Frozen = 3,
+
+    /// <summary>The room is open.</summary>
+    Live = 4,
+    Closed = 5,
+}
+
+/// <summary>A chapter as a meeting names it.</summary>
+public sealed record ChapterName(string Id, string? Slug, string? Name);
+
+/// <summary>A meeting.</summary>
+/// <param name="About">A few sentences in Markdown.</param>
+/// <param name="AboutHtml">The same, rendered and made safe.</param>
+/// <param name="LocalStart">The wall clock of <paramref name="Zone"/>, without offset: what was agreed.</param>
+/// <param name="Zone">An IANA time zone.</param>
+/// <param name="MayRun">May I open, close and edit it?</param>
+/// <param name="HeadSeq">The last number of the room's log.</param>
+/// <param name="Edition">Rises when title, text, times, zone or audience change; its ETag.</param>
+public sealed record Meeting(
+    string Id, string Title, string About, string AboutHtml, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string LocalStart, string Zone,
+    ChapterName? Chapter, Author Facilitator, Visibility Audience, MeetingState State, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt,
+    bool MayRun, long HeadSeq, long Edition);
+
+/// <summary>Schedules a meeting.</summary>
+public sealed record NewMeeting
+{
+    /// <summary>1 to 120 characters.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Markdown, at most 4,000 characters.</summary>
+    public string? About { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>5 minutes to 24 hours after the start.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>An IANA time zone such as <c>Europe/Amsterdam</c>.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>The chapter's id or slug; missing for a meeting of no chapter.</summary>
+    public string? Chapter { get; init; }
+
+    /// <summary>Members or customers.</summary>
+    public required Visibility Audience { get; init; }
+
+    /// <summary>User name of who runs it; whoever schedules it when missing.</summary>
+    public string? Facilitator { get; init; }
+}
+
+/// <summary>Changes a meeting; what is missing stays.</summary>
+public sealed record EditMeeting
+{
+    public string? Title { get; init; }
+    public string? About { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+    public string? Zone { get; init; }
+    public Visibility? Audience { get; init; }
+}
