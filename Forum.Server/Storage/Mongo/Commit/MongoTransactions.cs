@@ -1,0 +1,85 @@
+using MongoDB.Driver;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Runs work in a transaction at snapshot and majority; again, after a moment, when the database says that this may help.</summary>
+internal sealed class MongoTransactions(MongoForum forum)
+{
+    // A conflict with another server clears within one of its commits; thirty in a row mean that something else is wrong.
+    private const int Attempts = 30;
+    private const int LongestPause = 100;
+
+    private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, MongoForum.Durable);
+
+    /// <summary>Writes all or nothing. The work is done anew for each attempt.</summary>
+    /// <exception cref="Contention">Somebody else's change came first.</exception>
+    /// <exception cref="StoreUnavailable">The database didn't answer.</exception>
+    public async Task Run(Func<IClientSessionHandle, Task> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Once(work, cancel);
+                return;
+            }
+            catch (MongoException refused) when (Refusals.IsDuplicate(refused)) { throw new Contention(refused.Message); }
+            catch (MongoException refused) when (Refusals.IsTransient(refused) && attempt < Attempts) { }
+            catch (MongoException refused) when (Refusals.IsConflict(refused)) { throw new Contention(refused.Message); }
+            catch (Exception silent) when (Refusals.IsSilence(silent)) { throw new StoreUnavailable(silent.GetType().Name, silent); }
+            await Task.Delay(Random.Shared.Next(1, Math.Min(LongestPause, 4 << Math.Min(attempt, 5))), cancel);
+        }
+    }
+
+    /// <summary>Reads several things at one moment.</summary>
+    public async Task<T> Read<T>(Func<IClientSessionHandle, Task<T>> work, CancellationToken cancel)
+    {
+        T? found = default;
+        await Run(async session => found = await work(session), cancel);
+        return found!;
+    }
+
+    private async Task Once(Func<IClientSessionHandle, Task> work, CancellationToken cancel)
+    {
+        using var session = await forum.Client.StartSessionAsync(cancellationToken: cancel);
+        session.StartTransaction(Options);
+        try
+        {
+            await work(session);
+        }
+        catch
+        {
+            await Forget(session);
+            throw;
+        }
+        await Commit(session);
+    }
+
+    // Not cancelled by a caller who leaves: whether it was committed must be known.
+    private static async Task Commit(IClientSessionHandle session)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await session.CommitTransactionAsync(CancellationToken.None);
+                return;
+            }
+            catch (MongoException unknown) when (Refusals.IsUnknownCommit(unknown) && attempt < Attempts)
+            {
+                await Task.Delay(Random.Shared.Next(1, LongestPause), CancellationToken.None);
+            }
+        }
+    }
+
+    // The database forgets an abandoned transaction by itself; saying so frees its locks sooner.
+    private static async Task Forget(IClientSessionHandle session)
+    {
+        try
+        {
+            await session.AbortTransactionAsync(CancellationToken.None);
+        }
+        catch (Exception refused) when (refused is MongoException or TimeoutException) { }
+    }
+}

@@ -1,0 +1,37 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Keeps members in MongoDB.</summary>
+internal sealed class MongoMemberStore(MongoForum forum, MongoUnitOfWork unit) : IMemberStore
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+
+    public Task<Member?> Find(MemberId id, CancellationToken cancel) => First(Where.Eq("_id", id.Value), cancel);
+
+    public Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel) =>
+        First(Where.Eq("userKey", userKey) | Where.Eq("emailKey", emailKey), cancel);
+
+    public async Task<Page<MemberState>> List(Slice slice, CancellationToken cancel) =>
+        (await forum.Members.Newest(Where.Empty, "joinedAt", slice, cancel)).Select(MemberDocument.Read);
+
+    public async Task<bool> IsEmpty(CancellationToken cancel) => await forum.Members.Find(Where.Empty).Project("{ _id: 1 }").OneOrNone(cancel) is null;
+
+    public void Add(Member member)
+    {
+        unit.Take(member);
+        unit.Writes.Insert(forum.Members, () => MemberDocument.Of(member.State));
+    }
+
+    public void Keep(Member member)
+    {
+        unit.Take(member);
+        unit.Writes.Replace(forum.Members, member.State.Id.Value, member.State.Version, () => MemberDocument.Of(member.State));
+    }
+
+    private async Task<Member?> First(FilterDefinition<BsonDocument> whose, CancellationToken cancel) =>
+        await forum.Members.Find(whose).OneOrNone(cancel) is { } found ? new Member(MemberDocument.Read(found)) : null;
+}

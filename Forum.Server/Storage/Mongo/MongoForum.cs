@@ -1,0 +1,64 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>The forum's database and its collections. What it promises doesn't hang on the connection string: majority, journalled, from the primary.</summary>
+internal sealed class MongoForum : IDisposable
+{
+    public const string DefaultDatabase = "vmugforum";
+
+    // A store that doesn't answer within this time is down, and whoever waits is told so.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    public MongoForum(string connectionString)
+    {
+        var url = new MongoUrl(connectionString);
+        var settings = MongoClientSettings.FromUrl(url);
+        settings.ApplicationName ??= "VmugForum";
+        if (settings.ServerSelectionTimeout > Patience) settings.ServerSelectionTimeout = Patience;
+        Client = new MongoClient(settings);
+        Database = Client.GetDatabase(url.DatabaseName ?? DefaultDatabase, new MongoDatabaseSettings
+        {
+            ReadConcern = ReadConcern.Majority,
+            ReadPreference = ReadPreference.Primary,
+            WriteConcern = Durable,
+        });
+    }
+
+    /// <summary>Acknowledged when a majority has it in its journal.</summary>
+    public static WriteConcern Durable { get; } = WriteConcern.WMajority.With(journal: true);
+
+    public IMongoClient Client { get; }
+    public IMongoDatabase Database { get; }
+
+    public IMongoCollection<BsonDocument> Boards => Collection("boards");
+    public IMongoCollection<BsonDocument> Chapters => Collection("chapters");
+    public IMongoCollection<BsonDocument> Members => Collection("members");
+    public IMongoCollection<BsonDocument> Passes => Collection("passes");
+    public IMongoCollection<BsonDocument> Links => Collection("links");
+    public IMongoCollection<BsonDocument> Threads => Collection("threads");
+    public IMongoCollection<BsonDocument> Posts => Collection("posts");
+    public IMongoCollection<BsonDocument> Revisions => Collection("revisions");
+    public IMongoCollection<BsonDocument> Meetings => Collection("meetings");
+    public IMongoCollection<BsonDocument> Messages => Collection("messages");
+    public IMongoCollection<BsonDocument> Hands => Collection("hands");
+
+    /// <summary>The numbered logs of all threads and rooms.</summary>
+    public IMongoCollection<BsonDocument> Log => Collection("log");
+
+    public IMongoCollection<BsonDocument> Search => Collection("search");
+    public IMongoCollection<BsonDocument> Acts => Collection("acts");
+    public IMongoCollection<BsonDocument> Receipts => Collection("receipts");
+    public IMongoCollection<BsonDocument> Outbox => Collection("outbox");
+
+    /// <summary>Imports and whether they are published: until then nobody sees what they brought.</summary>
+    public IMongoCollection<BsonDocument> Imports => Collection("imports");
+
+    /// <summary>One document that says which schema the database has.</summary>
+    public IMongoCollection<BsonDocument> Schema => Collection("schema");
+
+    public void Dispose() => Client.Dispose();
+
+    private IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
+}

@@ -1,0 +1,59 @@
+using MongoDB.Driver;
+using VmugForum.Core.Boards;
+using VmugForum.Core.Chapters;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Moderation;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Posts;
+using VmugForum.Core.Roundtables;
+using VmugForum.Core.Search;
+using VmugForum.Core.Threads;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Puts the MongoDB adapters into a host's services.</summary>
+internal static class MongoSetup
+{
+    /// <param name="services">The host's services.</param>
+    /// <param name="connectionString"><c>mongodb://…</c> or <c>mongodb+srv://…</c>; its database, or <see cref="MongoForum.DefaultDatabase"/> when it names none.</param>
+    /// <exception cref="StoreUnfit">It isn't a MongoDB connection string.</exception>
+    public static IServiceCollection AddMongoStore(this IServiceCollection services, string connectionString)
+    {
+        var forum = Open(connectionString);
+        services.AddSingleton(_ => forum);
+        services.AddSingleton<IStore, MongoStore>();
+        services.AddSingleton<MongoTransactions>();
+        services.AddSingleton<StreamLocks>();
+        services.AddScoped<MongoUnitOfWork>();
+        services.AddScoped<IUnitOfWork>(scope => scope.GetRequiredService<MongoUnitOfWork>());
+        services.AddScoped<IReceiptStore, MongoReceiptStore>();
+        services.AddScoped<IOutbox, MongoOutbox>();
+        services.AddScoped<IActLog, MongoActLog>();
+        services.AddScoped<IModerationLog, MongoModerationLog>();
+        services.AddScoped<IMemberStore, MongoMemberStore>();
+        services.AddScoped<ISessionStore, MongoSessionStore>();
+        services.AddScoped<ILinkStore, MongoLinkStore>();
+        services.AddScoped<IBoardStore, MongoBoardStore>();
+        services.AddScoped<IChapterStore, MongoChapterStore>();
+        services.AddScoped<IThreadStore, MongoThreadStore>();
+        services.AddScoped<IPostStore, MongoPostStore>();
+        services.AddScoped<IMeetingStore, MongoMeetingStore>();
+        services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
+        services.AddScoped<ISearchIndex, MongoSearchIndex>();
+        return services;
+    }
+
+    private static MongoForum Open(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (Exception wrong) when (wrong is MongoException or FormatException or ArgumentException)
+        {
+            // The driver's own words repeat the whole string, password included.
+            throw new StoreUnfit("ConnectionStrings:Forum isn't a MongoDB connection string.");
+        }
+    }
+}

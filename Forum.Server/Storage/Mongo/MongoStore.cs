@@ -1,0 +1,41 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>The MongoDB store as the host sees it.</summary>
+internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
+{
+    private static readonly FilterDefinition<BsonDocument> CheckMark = Builders<BsonDocument>.Filter.Eq("_id", "check");
+
+    public async Task Prepare(CancellationToken cancel)
+    {
+        try
+        {
+            await MustHaveTransactions(cancel);
+            await new MongoSchema(forum, time, MongoSchema.Steps).Upgrade(cancel);
+        }
+        catch (Exception refused) when (refused is MongoAuthenticationException or MongoCommandException { CodeName: "Unauthorized" })
+        {
+            throw new StoreUnfit($"The MongoDB at {Servers} refuses this user; check ConnectionStrings:Forum.", refused);
+        }
+        catch (Exception silent) when (Refusals.IsSilence(silent))
+        {
+            throw new StoreUnfit($"No MongoDB answers at {Servers}; check ConnectionStrings:Forum.", silent);
+        }
+    }
+
+    public Task Check(CancellationToken cancel) => forum.Schema.UpdateOneAsync(CheckMark,
+        Builders<BsonDocument>.Update.Set("at", time.Now().AsBson()), new UpdateOptions { IsUpsert = true }, cancel);
+
+    private string Servers => string.Join(", ", forum.Client.Settings.Servers);
+
+    private async Task MustHaveTransactions(CancellationToken cancel)
+    {
+        var hello = await forum.Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: cancel);
+        var isSharded = hello.TextOrNull("msg") == "isdbgrid";
+        if (!hello.Has("setName") && !isSharded)
+            throw new StoreUnfit($"The MongoDB at {Servers} is a single server without transactions: start it as a replica set, of one node if need be.");
+    }
+}

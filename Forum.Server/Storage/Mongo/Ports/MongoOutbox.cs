@@ -1,0 +1,45 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Work after a commit. <c>claimable</c> is the moment from which an entry may be claimed; a parked entry has none.</summary>
+internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimeProvider time) : IOutbox
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+    private static readonly UpdateDefinitionBuilder<BsonDocument> Make = Builders<BsonDocument>.Update;
+
+    public void Put(OutboxEntry entry) => unit.Writes.Insert(forum.Outbox, () => new BsonDocument
+    {
+        { "_id", entry.Id },
+        { "kind", entry.Kind },
+        { "payload", entry.Payload },
+        { "due", entry.Due.AsBson() },
+        { "attempts", entry.Attempts },
+        { "claimable", entry.Due.AsBson() },
+    });
+
+    public async Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel)
+    {
+        var claimed = new List<OutboxEntry>();
+        while (claimed.Count < limit && await ClaimOne(time.Now(), hold, cancel) is { } entry) claimed.Add(entry);
+        return claimed;
+    }
+
+    public Task Finish(string id, CancellationToken cancel) => forum.Outbox.DeleteOneAsync(Where.Eq("_id", id), cancel);
+
+    public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) =>
+        forum.Outbox.UpdateOneAsync(Where.Eq("_id", id), due is { } again
+            ? Make.Set("error", error).Set("due", again.AsBson()).Set("claimable", again.AsBson())
+            : Make.Set("error", error).Unset("claimable"), cancellationToken: cancel);
+
+    private async Task<OutboxEntry?> ClaimOne(DateTimeOffset now, TimeSpan hold, CancellationToken cancel)
+    {
+        var found = await forum.Outbox.FindOneAndUpdateAsync(Where.Lte("claimable", now.AsBson()),
+            Make.Set("claimable", (now + hold).AsBson()).Inc("attempts", 1),
+            new FindOneAndUpdateOptions<BsonDocument> { Sort = "{ claimable: 1, _id: 1 }", ReturnDocument = ReturnDocument.After }, cancel);
+        return found is null ? null : new(found.Text("_id"), found.Text("kind"), found.Text("payload"), found.Moment("due"), found.Small("attempts"));
+    }
+}

@@ -1,0 +1,18 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Finds first answers; they are written by the unit of work.</summary>
+internal sealed class MongoReceiptStore(MongoForum forum) : IReceiptStore
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+
+    public async Task<(string Fingerprint, string Answer)?> Find(RequestKey key, DateTimeOffset since, CancellationToken cancel)
+    {
+        var living = Where.Eq("_id", ReceiptDocument.IdOf(key)) & Where.Gte("at", since.AsBson());
+        return await forum.Receipts.Find(living).OneOrNone(cancel) is { } found ? (found.Text("fingerprint"), found.Text("answer")) : null;
+    }
+}

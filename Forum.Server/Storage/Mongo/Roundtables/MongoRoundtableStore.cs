@@ -1,0 +1,78 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Roundtables;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Keeps rooms in MongoDB.</summary>
+internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork unit, MongoTransactions transactions) : IRoundtableStore
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+
+    public async Task<Roundtable?> Find(MeetingId id, Actor actor, CancellationToken cancel) =>
+        await forum.Meetings.Find(Where.Eq("_id", id.Value) & Sight.Within(actor.Reach)).OneOrNone(cancel) is { } found
+            ? new Roundtable(MeetingDocument.Read(found))
+            : null;
+
+    public Task<Message?> FindMessage(MeetingId meeting, MessageId id, CancellationToken cancel) =>
+        FirstMessage(Where.Eq("_id", id.Value) & Where.Eq("meeting", meeting.Value), cancel);
+
+    public Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel) =>
+        FirstMessage(Where.Eq("meeting", meeting.Value) & Where.Eq("author", author.Value) & Where.Eq("clientId", clientId), cancel);
+
+    public async Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel) =>
+        await forum.Hands.Find(Where.Eq("_id", HandDocument.IdOf(meeting, member))).OneOrNone(cancel) is { } found
+            ? HandDocument.Read(found, await AuthorViews.Of(forum, [member], cancel))
+            : null;
+
+    public async Task<long> Head(MeetingId meeting, CancellationToken cancel) =>
+        await forum.Meetings.Find(Where.Eq("_id", meeting.Value)).Project("{ head: 1 }").OneOrNone(cancel) is { } found ? found.Number("head") : 0;
+
+    public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) =>
+        transactions.Read(session => new RoomReading(forum, session, cancel).Log(meeting, after, limit), cancel);
+
+    public async Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) =>
+        await transactions.Read(session => new RoomReading(forum, session, cancel).State(meeting, actor.Reach), cancel) ?? throw MeetingRefusals.NotFound();
+
+    public void Add(Message message)
+    {
+        unit.Take(message);
+        var posted = message.Raised.OfType<MessagePosted>().Single();
+        unit.Writes.Insert(forum.Messages, () =>
+        {
+            message.State.Seq.Give(posted.Seq.Number);
+            return MessageDocument.Of(message.State);
+        });
+    }
+
+    public void Keep(Message message)
+    {
+        unit.Take(message);
+        unit.Writes.Replace(forum.Messages, message.State.Id.Value, message.State.Version, () => MessageDocument.Of(message.State));
+    }
+
+    public void Add(Hand hand, HandRaised happened)
+    {
+        unit.Enlist(happened);
+        unit.Writes.Insert(forum.Hands, () => HandDocument.Of(hand, happened.Seq.Number));
+    }
+
+    public void Remove(Hand hand, HandLowered happened)
+    {
+        unit.Enlist(happened);
+        var id = HandDocument.IdOf(hand.Meeting, hand.Member.Id!.Value);
+        unit.Writes.Change(MongoWrites.KeyOf(forum.Hands, id), async (session, cancel) =>
+        {
+            var lowered = await forum.Hands.DeleteOneAsync(session, Where.Eq("_id", id), cancellationToken: cancel);
+            if (lowered.DeletedCount == 0) throw new Contention("a raised hand");
+        });
+    }
+
+    public void Expect(Roundtable table) => unit.Writes.Of(table.Meeting.Id.Stream).Expect(table.Meeting.Version);
+
+    private async Task<Message?> FirstMessage(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
+        await forum.Messages.Find(which).OneOrNone(cancel) is { } found ? new Message(MessageDocument.Read(found)) : null;
+}

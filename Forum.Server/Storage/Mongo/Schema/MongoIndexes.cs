@@ -1,0 +1,54 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>The indexes that uniqueness, lists and clean-up rest on. Making them again changes nothing.</summary>
+internal static class MongoIndexes
+{
+    public static async Task Make(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Boards, cancel, Unique("slug"));
+        await On(forum.Chapters, cancel, Unique("slug"), Rising("leaders"));
+        await On(forum.Members, cancel, Unique("userKey"), UniqueWherePresent("emailKey"), UniqueWherePresent("origin"), Falling("joinedAt"));
+        await On(forum.Passes, cancel, Unique("secretHash"), Rising("member"), Expiring("expiresAt", TimeSpan.Zero));
+        await On(forum.Links, cancel, Expiring("expiresAt", TimeSpan.Zero));
+        await On(forum.Threads, cancel, UniqueWherePresent("source.key"),
+            Falling("lastActivityAt"), Falling("createdAt"),
+            Falling("lastActivityAt", "board"), Falling("createdAt", "board"),
+            Falling("lastActivityAt", "tags"), Falling("createdAt", "tags"),
+            Falling("lastActivityAt", "author.member"), Falling("createdAt", "author.member"));
+        await On(forum.Posts, cancel, Unique("thread", "number"), UniqueWherePresent("source.key"));
+        await On(forum.Revisions, cancel, Unique("post", "edition"));
+        await On(forum.Meetings, cancel, Falling("startsAt"));
+        await On(forum.Messages, cancel, Unique("meeting", "seq"), Unique("meeting", "author", "clientId"));
+        await On(forum.Hands, cancel, Rising("meeting", "seq"));
+        await On(forum.Log, cancel, Unique("stream", "seq"));
+        await On(forum.Search, cancel, Falling("at", "terms"));
+        await On(forum.Acts, cancel, Falling("at"));
+        await On(forum.Receipts, cancel, Expiring("at", RequestKey.Lifetime));
+        await On(forum.Outbox, cancel, Rising("claimable", "_id"));
+        await On(forum.Imports, cancel, Rising("published"));
+    }
+
+    private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
+        collection.Indexes.CreateManyAsync(indexes, cancel);
+
+    private static CreateIndexModel<BsonDocument> Rising(params string[] fields) => new(Keys(fields));
+
+    /// <summary>Newest first, within equal <paramref name="within"/> where given.</summary>
+    private static CreateIndexModel<BsonDocument> Falling(string time, string? within = null)
+    {
+        var keys = within is null ? [] : Keys(within);
+        return new(keys.AddRange(new BsonDocument { { time, -1 }, { "_id", -1 } }));
+    }
+
+    private static CreateIndexModel<BsonDocument> Unique(params string[] fields) => new(Keys(fields), new CreateIndexOptions { Unique = true });
+
+    private static CreateIndexModel<BsonDocument> UniqueWherePresent(string field) => new(Keys(field), new CreateIndexOptions { Unique = true, Sparse = true });
+
+    private static CreateIndexModel<BsonDocument> Expiring(string field, TimeSpan after) => new(Keys(field), new CreateIndexOptions { ExpireAfter = after });
+
+    private static BsonDocument Keys(params string[] fields) => new(fields.Select(field => new BsonElement(field, 1)));
+}

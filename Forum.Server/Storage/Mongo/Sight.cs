@@ -1,0 +1,32 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Server.Storage.Mongo;
+
+/// <summary>Conditions on what somebody may see, the same for threads and posts.</summary>
+internal static class Sight
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+
+    /// <summary>Places within a reach.</summary>
+    public static FilterDefinition<BsonDocument> Within(Reach reach) => Where.In("audience", reach.Audiences.Select(audience => (int)audience));
+
+    /// <summary>What an import brought counts only once it is published.</summary>
+    public static async Task<FilterDefinition<BsonDocument>> Published(this MongoForum forum, CancellationToken cancel)
+    {
+        var published = await forum.Imports.Find(Where.Eq("published", true)).Project("{ _id: 1 }").All(cancel);
+        return Where.In("source.import", published.Select(import => import["_id"]).Prepend(BsonNull.Value));
+    }
+
+    /// <summary>Hidden things for moderators only.</summary>
+    public static FilterDefinition<BsonDocument> NotHiddenFrom(Actor actor) => actor.Moderates ? Where.Empty : Where.Eq("hidden", false);
+
+    /// <summary>Removed things for moderators and their author only.</summary>
+    public static FilterDefinition<BsonDocument> NotRemovedFor(Actor actor) => actor.Moderates ? Where.Empty
+        : actor.Id is { } me ? Where.Or(Where.Eq("removed", false), Where.Eq("author.member", me.Value))
+        : Where.Eq("removed", false);
+
+    /// <summary>What this actor sees.</summary>
+    public static FilterDefinition<BsonDocument> By(Actor actor) => Where.And(Within(actor.Reach), NotHiddenFrom(actor), NotRemovedFor(actor));
+}
