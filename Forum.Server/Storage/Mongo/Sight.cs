@@ -19,6 +19,10 @@ internal static class Sight
         return Where.In("source.import", published.Select(import => import["_id"]).Prepend(BsonNull.Value));
     }
 
+    /// <summary>What is published, and for the forum itself, which imports, everything.</summary>
+    public static async Task<FilterDefinition<BsonDocument>> PublishedFor(this MongoForum forum, Actor actor, CancellationToken cancel) =>
+        actor.IsForum ? Where.Empty : await forum.Published(cancel);
+
     /// <summary>Hidden things for moderators only.</summary>
     public static FilterDefinition<BsonDocument> NotHiddenFrom(Actor actor) => actor.Moderates ? Where.Empty : Where.Eq("hidden", false);
 

@@ -74,7 +74,7 @@ internal sealed class NumberedDocument(IMongoCollection<BsonDocument> documents,
         document["version"] = 1L;
         document["head"] = (long)_log.Count;
         if (_lastActivity is { } at) document["lastActivityAt"] = Later(document.Moment("lastActivityAt"), at).AsBson();
-        if (_posts.Count > 0) document.AddRange(new BsonDocument { { "lastNumber", (long)_posts.Count }, { "inSight", _inSight } });
+        if (_posts.Count > 0) (document["lastNumber"], document["inSight"]) = ((long)_posts.Count, _inSight);
         await documents.InsertOneAsync(session, document, cancellationToken: cancel);
         return document;
     }

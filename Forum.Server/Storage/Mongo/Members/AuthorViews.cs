@@ -14,7 +14,10 @@ internal sealed class AuthorViews
 
     public AuthorView this[MemberId member] => _members.GetValueOrDefault(member.Value, AuthorView.Gone);
 
-    public AuthorView this[Author author] => author.Member is { } member ? this[member] : AuthorView.Named(author.Name ?? "");
+    public AuthorView this[Author author] =>
+        author.Member is { } member && _members.TryGetValue(member.Value, out var known) ? known
+        : author.Name is { } name ? AuthorView.Named(name)
+        : AuthorView.Gone;
 
     public static async Task<AuthorViews> Of(MongoForum forum, IEnumerable<MemberId?> members, CancellationToken cancel, IClientSessionHandle? session = null)
     {

@@ -14,13 +14,13 @@ internal sealed class MongoPostStore(MongoForum forum, MongoUnitOfWork unit) : I
 
     public async Task<Post?> Find(PostId id, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.Published(cancel);
+        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.PublishedFor(actor, cancel);
         return await forum.Posts.Find(visible).OneOrNone(cancel) is { } found ? new Post(PostDocument.Read(found)) : null;
     }
 
     public async Task<PostView?> View(PostId id, Actor actor, CancellationToken cancel)
     {
-        var sight = Sight.By(actor) & await forum.Published(cancel);
+        var sight = Sight.By(actor) & await forum.PublishedFor(actor, cancel);
         if (await forum.Posts.Find(Where.Eq("_id", id.Value) & sight).Project("{ text: 0 }").OneOrNone(cancel) is not { } found) return null;
         if (await forum.Threads.Find(Where.Eq("_id", found.Text("thread")) & sight).Project("{ _id: 1 }").OneOrNone(cancel) is null) return null;
         return (await Views([found], cancel))[0];
@@ -28,7 +28,7 @@ internal sealed class MongoPostStore(MongoForum forum, MongoUnitOfWork unit) : I
 
     public async Task<IReadOnlyList<PostView>> List(ThreadId thread, long after, int limit, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("thread", thread.Value) & Where.Gt("number", after) & Sight.By(actor) & await forum.Published(cancel);
+        var visible = Where.Eq("thread", thread.Value) & Where.Gt("number", after) & Sight.By(actor) & await forum.PublishedFor(actor, cancel);
         return await Views(await forum.Posts.Find(visible).Sort("{ number: 1 }").Limit(limit).Project("{ text: 0 }").All(cancel), cancel);
     }
 

@@ -12,19 +12,19 @@ internal sealed class MongoThreadStore(MongoForum forum, MongoUnitOfWork unit) :
 
     public async Task<ForumThread?> Find(ThreadId id, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.Published(cancel);
+        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.PublishedFor(actor, cancel);
         return await forum.Threads.Find(visible).OneOrNone(cancel) is { } found ? new ForumThread(ThreadDocument.Read(found)) : null;
     }
 
     public async Task<ThreadView?> View(ThreadId id, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("_id", id.Value) & Sight.By(actor) & await forum.Published(cancel);
+        var visible = Where.Eq("_id", id.Value) & Sight.By(actor) & await forum.PublishedFor(actor, cancel);
         return (await Views(await forum.Threads.Find(visible).All(cancel), cancel)).SingleOrDefault();
     }
 
     public async Task<Page<ThreadView>> List(ThreadFilter filter, ThreadSort sort, Slice slice, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("removed", false) & Sight.Within(actor.Reach) & Sight.NotHiddenFrom(actor) & await forum.Published(cancel);
+        var visible = Where.Eq("removed", false) & Sight.Within(actor.Reach) & Sight.NotHiddenFrom(actor) & await forum.PublishedFor(actor, cancel);
         var found = await forum.Threads.Newest(visible & Matching(filter), sort == ThreadSort.Newest ? "createdAt" : "lastActivityAt", slice, cancel);
         return new(await Views(found.Items, cancel), found.Next);
     }
