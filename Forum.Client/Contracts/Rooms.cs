@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace VmugForum.Client.Contracts;
+
+/// <summary>The answer to a hub's <c>Join</c>: what was missed, or the whole room.</summary>
+/// <param name="HeadSeq">The last number of the room's log when it was read.</param>
+/// <param name="Restarted">True when nothing before counts any more: forget the room and take <paramref name="State"/>.</param>
+/// <param name="State">The whole room at <paramref name="HeadSeq"/>; null unless restarted.</param>
+/// <param name="Events">Otherwise every event after the number that was asked for, in order.</param>
+public sealed record JoinAnswer(long HeadSeq, bool Restarted, RoomState? State, IReadOnlyList<RoomEvent> Events);
+
+/// <summary>The whole room at one number of its log. This state at <em>a</em> with the events after <em>a</em> applied is this state at <em>b</em>, presence apart.</summary>
+/// <param name="Messages">The last 100 lines by number, rising; redacted ones are tombstones.</param>
+/// <param name="Queue">Raised hands in the order in which they will be called.</param>
+/// <param name="Agenda">What is to be talked about; empty for now.</param>
+/// <param name="Present">Who is here, by member; up to <see cref="PresenceNow.MaxNamed"/>.</param>
+public sealed record RoomState(
+    RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<JsonElement> Agenda, IReadOnlyList<Author> Present)
+{
+    /// <summary>How many lines a state holds at most.</summary>
+    public const int MessagesHeld = 100;
+}
+
+/// <summary>What a room knows of its meeting. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
+public sealed record RoomMeeting(string Id, MeetingState State);
+
+/// <summary>A line of a room.</summary>
+/// <param name="Seq">The number of the event that brought it; it gives the order.</param>
+/// <param name="Body">What was said; null once it was redacted.</param>
+/// <param name="Html">The same, rendered and sanitised; null once it was redacted.</param>
+/// <param name="ReplyTo">The message that it answers.</param>
+/// <param name="EditedAt">When it was last mended; null if never.</param>
+public sealed record RoomMessage(
+    string MessageId, long Seq, DateTimeOffset At, Author Author, string? Body, string? Html, string? ReplyTo, bool Redacted, DateTimeOffset? EditedAt = null);
+
+/// <summary>A raised hand.</summary>
+public sealed record RoomHand(Author Member, DateTimeOffset RaisedAt);
+
+/// <summary>Something durable happened in a room. Numbers rise by one.</summary>
+/// <param name="Seq">Its number in the room's one order.</param>
+/// <param name="Type">One of <see cref="RoomEventTypes"/>, or one that this client doesn't know yet.</param>
+/// <param name="Data">What the type says: one of the records below.</param>
+public sealed record RoomEvent(string MeetingId, long Seq, string Type, DateTimeOffset At, JsonElement Data);
+
+/// <summary>The published names of room events.</summary>
+public static class RoomEventTypes
+{
+    public const string MessagePosted = "messagePosted";
+    public const string MessageEdited = "messageEdited";
+    public const string MessageRedacted = "messageRedacted";
+    public const string HandRaised = "handRaised";
+    public const string HandLowered = "handLowered";
+    public const string StateChanged = "stateChanged";
+}
+
+/// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>
+public sealed record MessagePosted(string MessageId, Author Author, string? Body, string? Html, string? ReplyTo, bool Redacted, DateTimeOffset? EditedAt = null);
+
+/// <summary><c>messageEdited</c>: a mended line; without text when it has been redacted since.</summary>
+public sealed record MessageEdited(string MessageId, string? Body, string? Html, DateTimeOffset? EditedAt);
+
+/// <summary><c>messageRedacted</c>: only a tombstone is left.</summary>
+public sealed record MessageRedacted(string MessageId);
+
+/// <summary><c>handRaised</c>: goes to the end of the queue.</summary>
+public sealed record HandRaised(Author Member, DateTimeOffset RaisedAt);
+
+/// <summary><c>handLowered</c>: leaves the queue.</summary>
+public sealed record HandLowered(Author Member);
+
+/// <summary><c>stateChanged</c>: the meeting went on to another state.</summary>
+public sealed record StateChanged(MeetingState State);
+
+/// <summary>A stretch of a room's log, as <c>GET /meetings/{id}/events</c> answers it.</summary>
+/// <param name="HeadSeq">The last number of the whole log.</param>
+public sealed record RoomLog(long HeadSeq, IReadOnlyList<RoomEvent> Items);
+
+/// <summary>What a speaker may add to a line.</summary>
+/// <param name="ReplyTo">The message that it answers.</param>
+/// <param name="Anonymous">Speak under a handle.</param>
+public sealed record SayOptions(string? ReplyTo = null, bool? Anonymous = null);
+
+/// <summary>A line was heard and is stored for good.</summary>
+public sealed record SayAnswer(long Seq, string MessageId, DateTimeOffset At);
+
+/// <summary>Something of the moment: never numbered, never stored.</summary>
+/// <param name="Type"><c>typing</c> or <c>presence</c>.</param>
+/// <param name="Data">A <see cref="TypingNow"/> or a <see cref="PresenceNow"/>.</param>
+public sealed record RoomSignal(string MeetingId, string Type, JsonElement Data);
+
+/// <summary>The published names of signals.</summary>
+public static class RoomSignalTypes
+{
+    public const string Typing = "typing";
+    public const string Presence = "presence";
+}
+
+/// <summary>Who is typing. Stops counting by itself.</summary>
+/// <param name="Members">Up to ten of those who typed in the last moment.</param>
+/// <param name="ForSeconds">How long to show it unless it comes again.</param>
+public sealed record TypingNow(IReadOnlyList<Author> Members, int ForSeconds);
+
+/// <summary>Who is here: the whole list for whoever has just entered, and only the changes after that.</summary>
+/// <param name="Count">How many are here.</param>
+/// <param name="Present">Everybody, up to <see cref="MaxNamed"/>; null in a change.</param>
+/// <param name="Joined">Who came.</param>
+/// <param name="Left">Who went.</param>
+public sealed record PresenceNow(int Count, IReadOnlyList<Author>? Present, IReadOnlyList<Author> Joined, IReadOnlyList<Author> Left)
+{
+    /// <summary>A room with more people than this only counts them: naming all to all costs the square of their number.</summary>
+    public const int MaxNamed = 200;
+}
+
+/// <summary>The room's last number, so that a gap at the end is seen.</summary>
+public sealed record RoomHead(string MeetingId, long HeadSeq);
+
+/// <summary>The seat is gone; nothing more follows from this room.</summary>
+/// <param name="Code">One of <see cref="RoomLostCodes"/>.</param>
+public sealed record RoomLost(string MeetingId, string Code);
+
+/// <summary>Why a seat was lost.</summary>
+public static class RoomLostCodes
+{
+    /// <summary>The meeting isn't live any more.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>The member isn't of the meeting's audience any more.</summary>
+    public const string RightLapsed = "right-lapsed";
+
+    /// <summary>The session or access token ended.</summary>
+    public const string SessionEnded = "session-ended";
+
+    /// <summary>The connection didn't read as fast as the room spoke; join again and catch up.</summary>
+    public const string TooSlow = "too-slow";
+}

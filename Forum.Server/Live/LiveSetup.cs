@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.SignalR;
+using VmugForum.Client.Contracts;
+using VmugForum.Core.Ports;
+using VmugForum.Server.Members;
+using VmugForum.Server.Roundtables;
+
+namespace VmugForum.Server.Live;
+
+/// <summary>Puts everything live into the host: the bell, the broadcasts, the hub.</summary>
+public static class LiveSetup
+{
+    public static IServiceCollection AddForumLive(this IServiceCollection services) => services
+        .AddSingleton<Changes>().AddSingleton<LiveBell>().AddSingleton<IBell>(live => live.GetRequiredService<LiveBell>())
+        .AddSingleton<IBroadcast, RoundtableBroadcast>().AddSingleton<IBroadcast, MemberBroadcast>()
+        .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
+        .AddSingleton<Doorkeeper>().AddHostedService(live => live.GetRequiredService<Doorkeeper>())
+        .AddHostedService<Teller>().AddHostedService<RoomBeat>()
+        .AddSingleton(live => new Seating(live.GetRequiredService<Rooms>(), live.GetRequiredService<Outlets>(), live.GetRequiredService<Frames>(), live.GetRequiredService<Doorkeeper>()))
+        .AddHub();
+
+    /// <summary>Opens the hub and the streams.</summary>
+    public static void MapForumLive(this WebApplication app)
+    {
+        app.MapHub<RoundtableHub>("/hubs/roundtable").RequireAuthorization();
+    }
+
+    private static IServiceCollection AddHub(this IServiceCollection services)
+    {
+        services.AddSingleton<HubPassport>().AddSingleton<HubLimits>().AddSingleton<HubLifetimeManager<RoundtableHub>, BoundedLifetime>();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = RoundtableHub.MaxFrame;
+            hub.EnableDetailedErrors = false;
+            // One after the other, so that the room hears a sender's lines in the order in which they were sent.
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            // A half-open socket is seen within 35 s.
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.AddFilter<HubPassport>();
+            hub.AddFilter<HubLimits>();
+        }).AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions));
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using VmugForum.Core.Meetings;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Server.Live;
+
+/// <summary>The rooms that somebody on this server listens to. Sitting here is routing, never permission: the hub has asked the core first.</summary>
+internal sealed class Rooms(RoomLogReader log, Frames frames, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<MeetingId, Room> _open = new();
+
+    /// <summary>All rooms with listeners, or emptied a moment ago.</summary>
+    public IEnumerable<Room> Open => _open.Values;
+
+    /// <summary>Seats a connection; from the moment that this returns it hears everything with a number above the head read afterwards.</summary>
+    public async Task Enter(MeetingId meeting, Seat seat, CancellationToken cancel)
+    {
+        Room room;
+        do room = _open.GetOrAdd(meeting, id => new(id, log, frames, time));
+        while (!room.TryAdd(seat));
+        await room.Start(cancel);
+    }
+
+    /// <summary>Takes a connection out of a room; nothing if it wasn't there.</summary>
+    public void Leave(MeetingId meeting, string connectionId)
+    {
+        if (_open.TryGetValue(meeting, out var room)) room.Remove(connectionId);
+    }
+
+    public void LeaveAll(string connectionId)
+    {
+        foreach (var room in _open.Values) room.Remove(connectionId);
+    }
+
+    /// <summary>Shows one seat out, with the reason as its last word.</summary>
+    public void ShowOut(MeetingId meeting, Seat seat, string code)
+    {
+        Leave(meeting, seat.ConnectionId);
+        seat.Outlet.Lose(seat, frames.Of("roomLost", new RoomLost(meeting.Value, code)));
+    }
+
+    public Seat? SeatOf(MeetingId meeting, string connectionId) => _open.TryGetValue(meeting, out var room) ? room.SeatOf(connectionId) : null;
+
+    public Room? Find(MeetingId meeting) => _open.GetValueOrDefault(meeting);
+
+    public void Hear(ToRoom said)
+    {
+        if (_open.TryGetValue(said.Meeting, out var room)) room.Hear(said);
+    }
+
+    /// <summary>Lets go of rooms that stayed empty.</summary>
+    public void CloseEmpty()
+    {
+        foreach (var (id, room) in _open)
+        {
+            if (!room.TryRetire()) continue;
+            _open.TryRemove(id, out _);
+            room.Dispose();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using VmugForum.Server.Settings;
+
+namespace VmugForum.Server.Roundtables;
+
+/// <summary>
+/// Lets only our own pages and programs reach a hub, on every transport: browsers attach cookies to sockets that other sites open.
+/// Without an Origin header a token is needed, or the browser's own word that one of our pages asks.
+/// </summary>
+internal sealed class HubOrigins(RequestDelegate next, ForumSettings settings)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/hubs") || IsAllowed(context.Request)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private bool IsAllowed(HttpRequest request) => request.Headers.Origin switch
+    {
+        [{ } origin] => IsOurs(origin, request),
+        [] => HasBearer(request) || request.Headers["Sec-Fetch-Site"] == "same-origin",
+        _ => false,
+    };
+
+    private bool IsOurs(string origin, HttpRequest request) => Same(origin, $"{request.Scheme}://{request.Host}") || Same(origin, settings.PublicUrl);
+
+    private static bool Same(string origin, string ours) => Uri.TryCreate(origin, UriKind.Absolute, out var asked) && Uri.TryCreate(ours, UriKind.Absolute, out var own)
+        && asked.GetLeftPart(UriPartial.Authority).Equals(own.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+        && asked.GetLeftPart(UriPartial.Authority).Length > 0;
+
+    private static bool HasBearer(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Roundtables;
+using Wire = VmugForum.Client.Contracts;
+
+namespace VmugForum.Server.Roundtables;
+
+/// <summary>What goes over the wire of a room: the same whether it is heard live or read afterwards.</summary>
+public static class RoomContracts
+{
+    public static Wire.RoomLog Of(MeetingId meeting, RoomLog log) => new(log.Head, [.. log.Events.Select(line => Of(meeting, line))]);
+
+    public static Wire.JoinAnswer Of(MeetingId meeting, Seating missed, IReadOnlyList<Wire.Author> present) => new(
+        missed.Head, missed.State is not null, missed.State is { } room ? Of(room, present) : null, [.. missed.Events.Select(line => Of(meeting, line))]);
+
+    public static Wire.SayAnswer Of(Spoken spoken) => new(spoken.Seq.Number, spoken.Message.Value, spoken.At);
+
+    public static Wire.RoomState Of(RoomState room, IReadOnlyList<Wire.Author> present) => new(
+        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage)),
+        room.Head,
+        [.. room.Messages.Select(Of)],
+        [.. room.Queue.Select(hand => new Wire.RoomHand(Of(hand.Member), hand.RaisedAt))],
+        [],
+        present);
+
+    /// <summary>An event as it has just been committed.</summary>
+    public static Wire.RoomEvent? Of(DomainEvent happened) => happened switch
+    {
+        MessagePosted e => Said(e, e.Meeting, Posted(MessageView.Of(e.Message, e.Author))),
+        MessageEdited e => Said(e, e.Meeting, Edited(e.Message.Id, e.Message.Body, e.Message.Html, e.Message.EditedAt)),
+        MessageRedacted e => Said(e, e.Meeting, new Wire.MessageRedacted(e.Message.Value)),
+        HandRaised e => Said(e, e.Meeting, Raised(e.Hand.Member, e.Hand.RaisedAt)),
+        HandLowered e => Said(e, e.Meeting, new Wire.HandLowered(Of(e.Hand.Member))),
+        MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
+        _ => null,
+    };
+
+    /// <summary>An event as it is read from the log, joined with its message as it is now.</summary>
+    public static Wire.RoomEvent Of(MeetingId meeting, RoomLogView line) => Event(meeting, line.Seq, line.Type, line.At, line switch
+    {
+        { Type: MessagePosted.Type, Message: { } m } => Posted(m),
+        { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
+        { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
+        { Type: HandRaised.Type, Member: { } member } => Raised(member, line.At),
+        { Type: HandLowered.Type, Member: { } member } => new Wire.HandLowered(Of(member)),
+        { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
+        _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
+    });
+
+    /// <summary>The state that a <c>stateChanged</c> tells.</summary>
+    public static Wire.MeetingState StateIn(Wire.RoomEvent said) => said.Data.Deserialize<Wire.StateChanged>(Wire.ForumJson.Options)!.State;
+
+    /// <summary>Something of the moment.</summary>
+    public static Wire.RoomSignal Signal(MeetingId meeting, string type, object data) => new(meeting.Value, type, Json(data));
+
+    public static Wire.Author Of(AuthorView author) => new((Wire.AuthorKind)author.Kind, author.Id?.Value, author.UserName, author.DisplayName);
+
+    private static Wire.RoomMessage Of(MessageView m) =>
+        new(m.Id.Value, m.Seq.Number, m.At, Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
+
+    private static Wire.MessagePosted Posted(MessageView m) => new(m.Id.Value, Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
+
+    private static Wire.MessageEdited Edited(MessageId id, string? body, string? html, DateTimeOffset? at) => new(id.Value, body, html, at);
+
+    private static Wire.HandRaised Raised(AuthorView member, DateTimeOffset at) => new(Of(member), at);
+
+    private static Wire.RoomEvent Said(LoggedEvent e, MeetingId meeting, object data) => Event(meeting, e.Seq.Number, e.Line.Type, e.At, data);
+
+    private static Wire.RoomEvent Event(MeetingId meeting, long seq, string type, DateTimeOffset at, object data) =>
+        new(meeting.Value, seq, type, at, Json(data));
+
+    private static JsonElement Json(object data) => JsonSerializer.SerializeToElement(data, data.GetType(), Wire.ForumJson.Options);
+
+    private static Wire.MeetingState Of(MeetingStage stage) => (Wire.MeetingState)stage;
+}

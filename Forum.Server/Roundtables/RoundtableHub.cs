@@ -1,0 +1,60 @@
+using MediatR;
+using Microsoft.AspNetCore.SignalR;
+using VmugForum.Client.Contracts;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Roundtables;
+using VmugForum.Server.Edge;
+
+namespace VmugForum.Server.Roundtables;
+
+/// <summary>
+/// The live room. Every call is made with the rights of its moment (<see cref="HubPassport"/>), counted by <see cref="HubLimits"/>
+/// and refused in the words of <see cref="Problems"/>. What the room says comes from <c>Live</c>, never from here.
+/// </summary>
+public sealed class RoundtableHub(IMediator forum, Live.Seating seating) : Hub
+{
+    /// <summary>The longest frame from a client, in bytes; a longer one closes the connection.</summary>
+    public const int MaxFrame = 32 * 1024;
+
+    private CurrentActor Who => HubPassport.Of(Context);
+
+    /// <summary>Enters a room; gives the events after a number, or the whole room.</summary>
+    public Task<JoinAnswer> Join(string meetingId, long? afterSeq) => seating.Join(Context, Who, Named(meetingId), afterSeq, forum);
+
+    /// <summary>Says a line. The same id of the client gives the same answer and no second line.</summary>
+    public async Task<SayAnswer> Say(string meetingId, string clientMessageId, string body, SayOptions? options) =>
+        RoomContracts.Of(await forum.Send(new Speak(Who.Actor, Named(meetingId), clientMessageId, body, ReplyTo(options), options?.Anonymous ?? false)));
+
+    /// <summary>Mends an own line; the answer names the line.</summary>
+    public async Task<SayAnswer> Edit(string meetingId, string messageId, string body) =>
+        RoomContracts.Of(await forum.Send(new EditLine(Who.Actor, Named(meetingId), new(messageId ?? ""), body)));
+
+    /// <summary>Takes a line's text away for good: one's own, or as a moderator with a reason.</summary>
+    public Task Redact(string meetingId, string messageId, string? reason) =>
+        forum.Send(new RedactLine(Who.Actor, Named(meetingId), new(messageId ?? ""), reason));
+
+    public Task RaiseHand(string meetingId) => forum.Send(new RaiseHand(Who.Actor, Named(meetingId)));
+
+    public Task LowerHand(string meetingId) => forum.Send(new LowerHand(Who.Actor, Named(meetingId)));
+
+    /// <summary>Tells the room that the member types; forgotten at once.</summary>
+    public async Task Typing(string meetingId)
+    {
+        var actor = Who.Actor;
+        await forum.Send(new TakeSeat(actor, Named(meetingId)));
+        actor.MustBeHeard();
+        seating.Type(Context.ConnectionId, Named(meetingId));
+    }
+
+    public void Leave(string meetingId) => seating.Leave(Context.ConnectionId, Named(meetingId));
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        seating.LeaveAll(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    private static MeetingId Named(string? meetingId) => new(meetingId ?? "");
+
+    private static MessageId? ReplyTo(SayOptions? options) => options?.ReplyTo is { Length: > 0 } id ? new(id) : null;
+}
