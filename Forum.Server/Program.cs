@@ -1,5 +1,6 @@
 using VmugForum.Core;
 using VmugForum.Server.Edge;
+using VmugForum.Server.Live;
 using VmugForum.Server.Settings;
 
 try
@@ -9,10 +10,13 @@ try
 
     builder.Services.AddForumCore();
     builder.AddEdge(settings);
+    builder.Services.AddForumLive();
 
     var app = builder.Build();
 
     app.UseEdge();
+    app.UseForumLive();
+    app.MapForumLive();
 
     await app.RunAsync();
     return 0;

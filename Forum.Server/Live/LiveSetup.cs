@@ -18,11 +18,10 @@ public static class LiveSetup
         .AddSingleton(live => new Seating(live.GetRequiredService<Rooms>(), live.GetRequiredService<Outlets>(), live.GetRequiredService<Frames>(), live.GetRequiredService<Doorkeeper>()))
         .AddHub();
 
-    /// <summary>Opens the hub and the streams.</summary>
-    public static void MapForumLive(this WebApplication app)
-    {
-        app.MapHub<RoundtableHub>("/hubs/roundtable").RequireAuthorization();
-    }
+    /// <summary>Guards the hub; stands behind the edge, which knows who asks.</summary>
+    public static void UseForumLive(this WebApplication app) => app.UseMiddleware<HubDoor>();
+
+    public static void MapForumLive(this WebApplication app) => app.MapHub<RoundtableHub>("/hubs/roundtable");
 
     private static IServiceCollection AddHub(this IServiceCollection services)
     {

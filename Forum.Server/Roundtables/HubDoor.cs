@@ -1,19 +1,25 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Server.Edge;
 using VmugForum.Server.Settings;
 
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>
-/// Lets only our own pages and programs reach a hub, on every transport: browsers attach cookies to sockets that other sites open.
-/// Without an Origin header a token is needed, or the browser's own word that one of our pages asks.
+/// Lets only members reach a hub, and only from our own pages or by programs, on every transport: browsers attach cookies to sockets that
+/// other sites open. Without an Origin header a token is needed, or the browser's own word that one of our pages asks.
 /// </summary>
-internal sealed class HubOrigins(RequestDelegate next, ForumSettings settings)
+internal sealed class HubDoor(RequestDelegate next, ForumSettings settings)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/hubs") || IsAllowed(context.Request)) return next(context);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        if (!context.Request.Path.StartsWithSegments("/hubs")) return next(context);
+        if (!IsAllowed(context.Request)) throw OriginRefused();
+        if (!CurrentActor.Of(context).Actor.IsMember) throw KernelRefusals.NotSignedIn();
+        return next(context);
     }
+
+    private static RuleViolation OriginRefused() =>
+        new(Refusal.Forbidden, "origin.refused", "The live room is open to this forum's own pages, and to programs with a token.");
 
     private bool IsAllowed(HttpRequest request) => request.Headers.Origin switch
     {
