@@ -21,7 +21,7 @@ public sealed class Post(PostState state) : Aggregate<PostState>(state)
         && (!State.Hidden || actor.Moderates)
         && (!State.Removed || actor.Moderates || actor.Is(State.Author.Member));
 
-    internal void Written(AuthorView author, Post? to, DateTimeOffset at) => Raise(new PostWritten(State, author, to?.State.Number.Number, at));
+    internal void Written(AuthorView author, Post? to, DateTimeOffset at) => Raise(new PostWritten(State, author, to?.State.Number, at));
 
     /// <summary>Changes the body; the old one stays in the history.</summary>
     public void Edit(Actor by, Body body, RenderedBody rendered, DateTimeOffset at)

@@ -5,7 +5,7 @@ using VmugForum.Core.Threads;
 namespace VmugForum.Core.Posts;
 
 /// <summary>A reply was written; takes a number in the thread's log as <c>postAdded</c>.</summary>
-public sealed record PostWritten(PostState Post, AuthorView Author, long? ReplyToNumber, DateTimeOffset At) : LoggedEvent(At)
+public sealed record PostWritten(PostState Post, AuthorView Author, Allotted? ReplyToNumber, DateTimeOffset At) : LoggedEvent(At)
 {
     public const string Type = "postAdded";
 
