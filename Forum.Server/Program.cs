@@ -1,7 +1,17 @@
 using VmugForum.Core;
+using VmugForum.Server.Boards;
+using VmugForum.Server.Chapters;
 using VmugForum.Server.Edge;
+using VmugForum.Server.Health;
 using VmugForum.Server.Live;
+using VmugForum.Server.Mail;
+using VmugForum.Server.Meetings;
+using VmugForum.Server.Members;
+using VmugForum.Server.Moderation;
+using VmugForum.Server.Posts;
+using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
+using VmugForum.Server.Threads;
 
 try
 {
@@ -11,13 +21,31 @@ try
     builder.Services.AddForumCore();
     builder.AddEdge(settings);
     builder.Services.AddForumLive();
+    builder.Services.AddMail(settings.Mail);
+    builder.Services.AddApiDocument();
 
     var app = builder.Build();
 
     app.UseEdge();
     app.UseForumLive();
-    app.MapForumLive();
 
+    app.MapForumLive();
+    app.MapHealth();
+    app.MapApiDocument();
+    var api = app.MapApi();
+    api.MapMembers();
+    api.MapTokens();
+    api.MapMemberAdministration();
+    api.MapBoards();
+    api.MapChapters();
+    api.MapThreads();
+    api.MapCuration();
+    api.MapPosts();
+    api.MapSearch();
+    api.MapMeetings();
+    api.MapModeration();
+
+    await app.AppointFirstAdministrator();
     await app.RunAsync();
     return 0;
 }

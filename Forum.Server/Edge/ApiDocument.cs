@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace VmugForum.Server.Edge;
+
+/// <summary>The published description of the API.</summary>
+public static class ApiDocument
+{
+    private const string Bearer = "bearer";
+    private const string Cookie = "cookie";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer(Introduce);
+        options.AddOperationTransformer(NameHeaders);
+        options.AddSchemaTransformer(NameChoices);
+    });
+
+    public static void MapApiDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/{documentName}.json");
+
+    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    {
+        document.Info = new() { Title = "VmugForum", Version = "v1", Description = "War stories, roundtables and their log. Refusals are application/problem+json with a stable code." };
+        document.Servers = [new() { Url = "/" }];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token from POST /api/v1/tokens, in the header only." },
+            [Cookie] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name,
+                Description = $"A browser's session; whatever changes something also carries {EdgeSetup.AntiforgeryHeader}.",
+            },
+        };
+        document.Security =
+        [
+            new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
+            new() { [new OpenApiSecuritySchemeReference(Cookie, document)] = [] },
+            new(),
+        ];
+        return Task.CompletedTask;
+    }
+
+    private static Task NameHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var described = context.Description;
+        if (described.HttpMethod == HttpMethods.Post && described.RelativePath?.EndsWith("/tokens", StringComparison.Ordinal) != true)
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = RequestKeys.Header, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Core.Kernel.RequestKey.MaxKeyLength },
+                Description = "The same key and body give the first answer again, for 24 hours.",
+            });
+        return Task.CompletedTask;
+    }
+
+    private static Task NameChoices(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    {
+        var type = context.ParameterDescription?.Type is { } given ? Nullable.GetUnderlyingType(given) ?? given : null;
+        if (type is not { IsGenericType: true } || type.GetGenericTypeDefinition() != typeof(Choice<>)) return Task.CompletedTask;
+        schema.Type = JsonSchemaType.String;
+        schema.Enum = [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(name => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
+        return Task.CompletedTask;
+    }
+}

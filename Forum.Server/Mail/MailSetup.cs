@@ -1,0 +1,14 @@
+using VmugForum.Server.Settings;
+
+namespace VmugForum.Server.Mail;
+
+/// <summary>Puts the mail into the host.</summary>
+public static class MailSetup
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, MailSettings mail)
+    {
+        if (mail.IsFiles) services.AddSingleton<ILetterBox, FileLetterBox>();
+        else services.AddSingleton<ILetterBox, SmtpLetterBox>();
+        return services.AddHostedService<OutboxWorker>();
+    }
+}

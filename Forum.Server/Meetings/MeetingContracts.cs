@@ -1,0 +1,19 @@
+using System.Globalization;
+using VmugForum.Core.Meetings;
+using VmugForum.Server.Members;
+using Wire = VmugForum.Client.Contracts;
+
+namespace VmugForum.Server.Meetings;
+
+/// <summary>Meetings as they go over the wire.</summary>
+public static class MeetingContracts
+{
+    public static Wire.Meeting Of(MeetingView view)
+    {
+        var meeting = view.Meeting;
+        return new(meeting.Id.Value, meeting.Title, meeting.About, meeting.AboutHtml, meeting.StartsAt, meeting.EndsAt,
+            meeting.LocalStart.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), meeting.Zone,
+            meeting.Chapter is { } chapter ? new(chapter.Value, view.ChapterSlug, view.ChapterName) : null, MemberContracts.Of(view.Facilitator),
+            (Wire.Visibility)meeting.Audience, (Wire.MeetingState)meeting.Stage, meeting.OpenedAt, meeting.ClosedAt, view.MayRun, view.Head, meeting.Edition);
+    }
+}
