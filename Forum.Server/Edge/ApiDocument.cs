@@ -47,6 +47,9 @@ public static class ApiDocument
     private static Task NameHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var described = context.Description;
+        Also(operation, operation.RequestBody is not null, "413", "415");
+        Also(operation, operation.Parameters?.Any(p => p.Name == "If-Match") == true, "412");
+        Also(operation, described.HttpMethod == HttpMethods.Post, "422");
         if (described.HttpMethod == HttpMethods.Post && described.RelativePath?.EndsWith("/tokens", StringComparison.Ordinal) != true)
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
@@ -54,6 +57,12 @@ public static class ApiDocument
                 Description = "The same key and body give the first answer again, for 24 hours.",
             });
         return Task.CompletedTask;
+    }
+
+    private static void Also(OpenApiOperation operation, bool when, params string[] statuses)
+    {
+        if (!when || operation.Responses?.GetValueOrDefault("400") is not { } problem) return;
+        foreach (var status in statuses) operation.Responses[status] = problem;
     }
 
     private static Task NameChoices(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)

@@ -82,8 +82,15 @@ public static class ThreadEndpoints
 /// <param name="Cursor">Where to go on, as the part before said.</param>
 /// <param name="Limit">How many items, 1 to 100; 20 when missing.</param>
 internal sealed record Which(
-    [FromQuery] string? Board, [FromQuery] string? Tag, [FromQuery] Choice<Wire.Outcome>? Outcome, [FromQuery] Choice<Wire.ThreadKind>? Kind,
-    [FromQuery] string? Author, [FromQuery] bool? Pinned, [FromQuery] Choice<Wire.ThreadSort>? Sort, [FromQuery] string? Cursor, [FromQuery] int? Limit)
+    [FromQuery(Name = "board")] string? Board,
+    [FromQuery(Name = "tag")] string? Tag,
+    [FromQuery(Name = "outcome")] Choice<Wire.Outcome>? Outcome,
+    [FromQuery(Name = "kind")] Choice<Wire.ThreadKind>? Kind,
+    [FromQuery(Name = "author")] string? Author,
+    [FromQuery(Name = "pinned")] bool? Pinned,
+    [FromQuery(Name = "sort")] Choice<Wire.ThreadSort>? Sort,
+    [FromQuery(Name = "cursor")] string? Cursor,
+    [FromQuery(Name = "limit")] int? Limit)
 {
     public ListThreads Ask(CurrentActor current) => new(current.Actor, new Part(Cursor, Limit).Slice, Board, Tag, (Outcome?)Outcome?.Value, Author,
         (ThreadKind?)Kind?.Value, Pinned, (ThreadSort)(Sort?.Value ?? Wire.ThreadSort.Activity));
