@@ -1,0 +1,159 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+/// <summary>
+/// One connection with its prepared statements, used by one thread at a time. Speaks to the engine below the provider's
+/// commands, which cost more than most of these statements.
+/// </summary>
+internal sealed class Db : IDisposable
+{
+    // The list queries come in some dozens of shapes; far more would be a leak.
+    private const int MaxStatements = 250;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, sqlite3_stmt> _statements = [];
+
+    private Db(SqliteConnection connection) => _connection = connection;
+
+    private sqlite3 Engine => _connection.Handle!;
+
+    /// <summary>Opens a connection and asserts what durability rests on: write-ahead log and a sync before every acknowledgement.</summary>
+    public static Db Open(string path, bool readOnly)
+    {
+        var db = new Db(new(new SqliteConnectionStringBuilder
+        {
+            DataSource = path, Pooling = false, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 5,
+        }.ToString()));
+        try
+        {
+            db._connection.Open();
+            db.SetUp(readOnly);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
+    public int Run(string sql, params ReadOnlySpan<Arg> args)
+    {
+        var statement = Bound(sql, args);
+        try
+        {
+            while (Step(statement)) { }
+            return raw.sqlite3_changes(Engine);
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
+    /// <summary>The first row; null when there is none.</summary>
+    public T? One<T>(string sql, Func<Row, T> map, params ReadOnlySpan<Arg> args) where T : class
+    {
+        var statement = Bound(sql, args);
+        try
+        {
+            return Step(statement) ? map(new(statement)) : null;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
+    /// <summary>The first column of the first row; null when there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<Arg> args)
+    {
+        var statement = Bound(sql, args);
+        try
+        {
+            return Step(statement) ? new Row(statement).NumberOrNull() : null;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
+    public List<T> Many<T>(string sql, Func<Row, T> map, params ReadOnlySpan<Arg> args)
+    {
+        var found = new List<T>();
+        var statement = Bound(sql, args);
+        try
+        {
+            var row = new Row(statement);
+            while (Step(statement)) found.Add(map(row.FromStart()));
+            return found;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
+    /// <summary>Runs several statements without arguments; for the schema.</summary>
+    public void Script(string sql) => Ok(raw.sqlite3_exec(Engine, sql));
+
+    /// <summary>Is a transaction open? A failing statement may have ended it.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(Engine) == 0;
+
+    /// <summary>Stops whatever statement is running; may be called from any thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(Engine);
+
+    public void Dispose()
+    {
+        Forget();
+        _connection.Dispose();
+    }
+
+    private void SetUp(bool readOnly)
+    {
+        Script($"PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
+        if (!readOnly) Script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;");
+        var mode = One("PRAGMA journal_mode", row => row.Text());
+        if (mode != "wal") throw new StoreUnfit($"{_connection.DataSource} can't be kept in write-ahead mode (it is in {mode}); the forum needs a local disk.");
+        if (Number("PRAGMA synchronous") is not >= 2) throw new StoreUnfit($"{_connection.DataSource} doesn't sync before it acknowledges.");
+    }
+
+    private sqlite3_stmt Bound(string sql, ReadOnlySpan<Arg> args)
+    {
+        var statement = Prepared(sql);
+        if (raw.sqlite3_bind_parameter_count(statement) != args.Length) throw new ArgumentException($"{args.Length} arguments don't fit: {sql}");
+        for (var i = 0; i < args.Length; i++) Ok(args[i].Bind(statement, i + 1));
+        return statement;
+    }
+
+    private sqlite3_stmt Prepared(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known)) return known;
+        if (_statements.Count >= MaxStatements) Forget();
+        Ok(raw.sqlite3_prepare_v3(Engine, sql, raw.SQLITE_PREPARE_PERSISTENT, out var made));
+        return _statements[sql] = made;
+    }
+
+    private void Forget()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
+    }
+
+    private bool Step(sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        if (result == raw.SQLITE_ROW) return true;
+        if (result != raw.SQLITE_DONE) Ok(result);
+        return false;
+    }
+
+    private void Ok(int result)
+    {
+        if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, Engine);
+    }
+}

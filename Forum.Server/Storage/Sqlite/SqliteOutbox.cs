@@ -1,0 +1,35 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, SqliteWriter writer, TimeProvider time) : IOutbox
+{
+    public void Put(OutboxEntry entry) => unit.Write(db => db.Run(
+        "INSERT INTO outbox (id, kind, payload, due, free_at, attempts) VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+        entry.Id, entry.Kind, entry.Payload, entry.Due, entry.Attempts));
+
+    // An idle outbox is looked at often: that must not cost the writer a transaction.
+    public async Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel)
+    {
+        var now = time.Now();
+        if (!await IsAnythingDue(now, cancel)) return [];
+        return await writer.Write(db => db.Many(
+            """
+            UPDATE outbox SET attempts = attempts + 1, free_at = ?3
+            WHERE id IN (SELECT id FROM outbox WHERE parked = 0 AND free_at <= ?1 ORDER BY free_at, id LIMIT ?2)
+            RETURNING id, kind, payload, due, attempts
+            """,
+            Read, now, limit, now + hold).OrderBy(e => e.Due).ThenBy(e => e.Id, StringComparer.Ordinal).ToList(), cancel);
+    }
+
+    public Task Finish(string id, CancellationToken cancel) => writer.Write(db => db.Run("DELETE FROM outbox WHERE id = ?1", id), cancel);
+
+    public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) => writer.Write(db => db.Run(
+        "UPDATE outbox SET error = ?2, parked = ?3, due = coalesce(?4, due), free_at = coalesce(?4, free_at) WHERE id = ?1", id, error, due is null, due), cancel);
+
+    private Task<bool> IsAnythingDue(DateTimeOffset now, CancellationToken cancel) =>
+        reads.Read(db => db.Number("SELECT 1 FROM outbox WHERE parked = 0 AND free_at <= ?1 LIMIT 1", now) is not null, cancel);
+
+    private static OutboxEntry Read(Row row) => new(row.Text(), row.Text(), row.Text(), row.Time(), row.Small());
+}

@@ -1,0 +1,128 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Roundtables;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads reads) : IRoundtableStore
+{
+    private const string All = "g.id, g.meeting, g.seq, g.author, g.client_id, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted, g.version";
+
+    private static readonly string Lines = $"g.id, g.seq, {Columns.Member("a")}, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted";
+
+    private static readonly string LogSql =
+        $"""
+        SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}
+        FROM log l
+        LEFT JOIN messages g ON l.type IN ('{MessagePosted.Type}', '{MessageEdited.Type}', '{MessageRedacted.Type}') AND g.id = l.subject
+        LEFT JOIN members a ON a.id = g.author
+        LEFT JOIN members h ON l.type IN ('{HandRaised.Type}', '{HandLowered.Type}') AND h.id = l.subject
+        WHERE l.stream = ?1 AND l.seq > ?2 ORDER BY l.seq LIMIT ?3
+        """;
+
+    private static readonly string LatestSql =
+        $"""
+        SELECT {Lines} FROM (SELECT * FROM messages WHERE meeting = ?1 ORDER BY seq DESC LIMIT ?2) g
+        LEFT JOIN members a ON a.id = g.author ORDER BY g.seq
+        """;
+
+    private static readonly string HandsSql = $"SELECT d.raised_at, {Columns.Member("m")} FROM hands d LEFT JOIN members m ON m.id = d.member WHERE d.meeting = ?1";
+
+    public Task<Roundtable?> Find(MeetingId id, Actor actor, CancellationToken cancel) => reads.Read(db =>
+        SqliteMeetingStore.Find(db, id, actor) is { } meeting ? new Roundtable(meeting) : null, cancel);
+
+    public Task<Message?> FindMessage(MeetingId meeting, MessageId id, CancellationToken cancel) => reads.Read(db =>
+        db.One($"SELECT {All} FROM messages g WHERE g.id = ?1 AND g.meeting = ?2", ReadMessage, id.Value, meeting.Value), cancel);
+
+    public Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel) => reads.Read(db =>
+        db.One($"SELECT {All} FROM messages g WHERE g.meeting = ?1 AND g.author = ?2 AND g.client_id = ?3", ReadMessage, meeting.Value, author.Value, clientId), cancel);
+
+    public Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel) => reads.Read(db =>
+        db.One($"{HandsSql} AND d.member = ?2", row => ReadHand(row, meeting), meeting.Value, member.Value), cancel);
+
+    public Task<long> Head(MeetingId meeting, CancellationToken cancel) => reads.Read(db => Head(db, meeting), cancel);
+
+    public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
+        new RoomLog(Head(db, meeting), db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit)), cancel);
+
+    public Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
+    {
+        var view = SqliteMeetingStore.View(db, meeting, actor) ?? throw MeetingRefusals.NotFound();
+        return new RoomState(view, view.Head, db.Many(LatestSql, ReadLine, meeting.Value, Roundtable.MessagesShown),
+            db.Many($"{HandsSql} ORDER BY d.seq", row => ReadHand(row, meeting), meeting.Value));
+    }, cancel);
+
+    // The event goes first: its number is the message's.
+    public void Add(Message message)
+    {
+        var m = message.State;
+        unit.Enlist(message.Raised);
+        var posted = message.Raised.OfType<MessagePosted>().Single();
+        unit.Write(db =>
+        {
+            m.Seq.Give(posted.Seq.Number);
+            db.Run(
+                """
+                INSERT INTO messages (id, meeting, seq, author, client_id, body, html, reply_to, at, edited_at, redacted, version)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1)
+                """,
+                m.Id.Value, m.Meeting.Value, m.Seq.Number, m.Author.Value, m.ClientId, m.Body, m.Html, m.ReplyTo?.Value, m.At, m.EditedAt, m.Redacted);
+        });
+    }
+
+    public void Keep(Message message)
+    {
+        var m = message.State;
+        unit.Write(db => db.Run(
+            "UPDATE messages SET body = ?3, html = ?4, edited_at = ?5, redacted = ?6, version = version + 1 WHERE id = ?1 AND version = ?2",
+            m.Id.Value, m.Version, m.Body, m.Html, m.EditedAt, m.Redacted).OrContended("message"));
+        unit.Enlist(message.Raised);
+    }
+
+    public void Add(Hand hand, HandRaised happened)
+    {
+        unit.Enlist(happened);
+        unit.Write(db => db.Run("INSERT INTO hands (meeting, member, raised_at, seq) VALUES (?1, ?2, ?3, ?4)",
+            hand.Meeting.Value, hand.Member.Id?.Value, hand.RaisedAt, happened.Seq.Number));
+    }
+
+    public void Remove(Hand hand, HandLowered happened)
+    {
+        unit.Enlist(happened);
+        unit.Write(db => db.Run("DELETE FROM hands WHERE meeting = ?1 AND member = ?2", hand.Meeting.Value, hand.Member.Id?.Value).OrContended("hand"));
+    }
+
+    public void Expect(Roundtable table) => unit.Write(db =>
+        (db.Number("SELECT 1 FROM meetings WHERE id = ?1 AND version = ?2", table.Meeting.Id.Value, table.Meeting.Version) is null ? 0 : 1).OrContended("meeting"));
+
+    private static long Head(Db db, MeetingId meeting) => db.Number("SELECT head FROM meetings WHERE id = ?1", meeting.Value) ?? 0;
+
+    private static Message ReadMessage(Row row) => new(new(
+        new(row.Text()), new(row.Text()), new(row.Number()), new(row.Text()), row.Text(), row.TextOrNull(), row.TextOrNull(), ReadReplyTo(row),
+        row.Time(), row.TimeOrNull(), row.Flag(), row.Number()));
+
+    private static RoomLogView ReadLogLine(Row row)
+    {
+        var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
+        var line = ReadLineOrNull(row);
+        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null);
+    }
+
+    private static MessageView ReadLine(Row row) => ReadLineOrNull(row)!;
+
+    private static MessageView? ReadLineOrNull(Row row)
+    {
+        var (id, seq, author) = (row.TextOrNull(), row.Number(), Columns.ReadMember(row) ?? AuthorView.Gone);
+        var (body, html, replyTo, at, edited, redacted) = (row.TextOrNull(), row.TextOrNull(), ReadReplyTo(row), row.Time(), row.TimeOrNull(), row.Flag());
+        return id is null ? null : new(new(id), new(seq), author, body, html, replyTo, at, edited, redacted);
+    }
+
+    private static Hand ReadHand(Row row, MeetingId meeting)
+    {
+        var at = row.Time();
+        return new(meeting, Columns.ReadMember(row) ?? AuthorView.Gone, at);
+    }
+
+    private static MessageId? ReadReplyTo(Row row) => row.TextOrNull() is { } id ? new(id) : null;
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Posts;
+using VmugForum.Core.Search;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+/// <summary>
+/// FTS5 with the core's terms. An entry's number is its time and a tie-breaker, so that walking the index backwards gives the
+/// newest first and stops with the page. Each term carries its audience's digit: what lies beyond the reader isn't even walked.
+/// </summary>
+internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads) : ISearchIndex
+{
+    private const int TieBits = 20;
+
+    public void Put(SearchEntry entry) => unit.WriteWithin(transaction =>
+    {
+        var terms = string.Join(' ', entry.Terms.Select(term => Token(entry.Audience, term)));
+        if (FindId(transaction.Db, entry.Post) is { } known)
+        {
+            transaction.AtTheEnd(db => db.Run("INSERT OR REPLACE INTO search_terms (rowid, terms) VALUES (?1, ?2)", known, terms));
+            return;
+        }
+        var id = NextId(transaction.Db, entry.At);
+        transaction.Db.Run("INSERT INTO search_entries (id, post, thread, kind) VALUES (?1, ?2, ?3, ?4)", id, entry.Post.Value, entry.Thread.Value, (int)entry.Kind);
+        transaction.AtTheEnd(db => db.Run("INSERT INTO search_terms (rowid, terms) VALUES (?1, ?2)", id, terms));
+    });
+
+    public Task<Page<Found>> Search(IReadOnlyList<string> terms, string? prefix, HitKind? kind, Slice slice, Actor actor, CancellationToken cancel)
+    {
+        var before = slice.After is { } after ? IdAt(after) : long.MaxValue;
+        return reads.ReadPatiently(db =>
+        {
+            var page = slice.Page(db.Many(
+                $"""
+                SELECT e.id, e.post, e.kind, e.thread, t.slug, t.title, p.text, p.number, {Columns.Author("p", "a")}, p.created_at
+                FROM search_terms s CROSS JOIN search_entries e ON e.id = s.rowid CROSS JOIN posts p ON p.id = e.post CROSS JOIN threads t ON t.id = e.thread
+                    LEFT JOIN members a ON a.id = p.author_id
+                WHERE s.search_terms MATCH ?1 AND s.rowid < ?2 AND t.sight IN ({Sight.InPlainSight(actor.Reach)}) AND p.hidden = 0 AND p.removed = 0
+                    {(kind is { } only ? $"AND e.kind = {(int)only}" : "")}
+                ORDER BY s.rowid DESC LIMIT ?3
+                """,
+                Read, Match(terms, prefix, actor.Reach), before, slice.Limit + 1), last => CursorOf(last.Id));
+            return page.Select(hit => hit.Found);
+        }, cancel);
+    }
+
+    private static long? FindId(Db db, PostId post) => db.Number("SELECT id FROM search_entries WHERE post = ?1", post.Value);
+
+    private static long NextId(Db db, DateTimeOffset at)
+    {
+        var first = at.ToUnixTimeMilliseconds() << TieBits;
+        var last = first + (1L << TieBits) - 1;
+        return db.Number("SELECT max(id) + 1 FROM search_entries WHERE id BETWEEN ?1 AND ?2", first, last) ?? first;
+    }
+
+    private static Cursor CursorOf(long id) => new(id >> TieBits, (id & ((1L << TieBits) - 1)).ToString(CultureInfo.InvariantCulture));
+
+    private static long IdAt(Cursor after) => int.TryParse(after.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var tie) && tie < 1 << TieBits
+        ? (after.Key << TieBits) + tie
+        : throw KernelRefusals.BadCursor();
+
+    private static string Match(IReadOnlyList<string> terms, string? prefix, Reach reach)
+    {
+        var words = terms.Select(term => Anywhere(reach, audience => $"\"{Token(audience, term)}\""));
+        if (prefix is not null) words = words.Append(Anywhere(reach, audience => $"\"{Token(audience, prefix)}\" *"));
+        return string.Join(" AND ", words);
+    }
+
+    private static string Anywhere(Reach reach, Func<Audience, string> word) => $"({string.Join(" OR ", reach.Audiences.Select(word))})";
+
+    // One token of FTS5's plain tokeniser, whatever the term holds; the beginning of a term becomes the beginning of its token.
+    private static string Token(Audience audience, string term)
+    {
+        var token = new StringBuilder(term.Length + 1).Append((int)audience);
+        foreach (var c in term)
+        {
+            if (char.IsAsciiLetterOrDigit(c) || c >= 0x80) token.Append(c);
+            else token.Append('_').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
+        }
+        return token.ToString();
+    }
+
+    private static Hit Read(Row row) => new(row.Number(), new(
+        new(row.Text()), (HitKind)row.Small(), new(row.Text()), row.Text(), row.Text(), row.Text(), row.Number(), Columns.ReadAuthor(row), row.Time()));
+
+    private sealed record Hit(long Id, Found Found);
+}

@@ -1,0 +1,45 @@
+using VmugForum.Core.Kernel;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+/// <summary>Forgets what has had its time: passes, links and receipts. A little at a time, so that no writer waits for it.</summary>
+internal sealed partial class SqliteSweeper(SqliteWriter writer, TimeProvider time, ILogger<SqliteSweeper> log) : BackgroundService
+{
+    private const int AtATime = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(30);
+
+    /// <summary>Forgets everything that is over now, and says how much that was.</summary>
+    public async Task<int> Sweep(CancellationToken cancel)
+    {
+        var now = time.Now();
+        return await Sweep("DELETE FROM passes WHERE id IN (SELECT id FROM passes WHERE expires_at <= ?1 LIMIT ?2)", now, cancel)
+            + await Sweep("DELETE FROM links WHERE secret_hash IN (SELECT secret_hash FROM links WHERE expires_at <= ?1 LIMIT ?2)", now, cancel)
+            + await Sweep("DELETE FROM receipts WHERE (member, route, key) IN (SELECT member, route, key FROM receipts WHERE at < ?1 LIMIT ?2)", now - RequestKey.Lifetime, cancel);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var clock = new PeriodicTimer(Every, time);
+        while (await clock.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (Exception why) when (why is not OperationCanceledException)
+            {
+                SweepFailed(log, why);
+            }
+        }
+    }
+
+    private async Task<int> Sweep(string sql, DateTimeOffset until, CancellationToken cancel)
+    {
+        var all = 0;
+        while (await writer.Write(db => db.Run(sql, until, AtATime), cancel) is > 0 and var swept) all += swept;
+        return all;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Forgetting what has expired failed; the next round tries again.")]
+    private static partial void SweepFailed(ILogger log, Exception why);
+}

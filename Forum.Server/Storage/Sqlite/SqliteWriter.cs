@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+/// <summary>
+/// The one thread that writes. It takes as many write sets as are waiting, gives each a savepoint and commits them together,
+/// so that a sync to the disk is paid once for all of them. Then it answers the callers, then it rings the bell.
+/// </summary>
+internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log) : IDisposable
+{
+    /// <summary>More than this wait some seconds for their turn: they are better off hearing "no" at once.</summary>
+    public const int MaxWaiting = 10_000;
+
+    // Enough to make the sync cheap for each, few enough to keep the first caller's wait short.
+    private const int MaxTogether = 256;
+
+    private const int Unique = 2067;
+    private const int PrimaryKey = 1555;
+
+    private readonly BlockingCollection<WriteSet> _waiting = new(MaxWaiting);
+    private Thread? _thread;
+
+    /// <summary>Takes over the one writing connection.</summary>
+    public void Start(Db db)
+    {
+        _thread = new Thread(() => Work(db)) { Name = "SQLite writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Queues a write set; the task ends when it is durable.</summary>
+    /// <exception cref="StoreOverloaded">Too many are waiting.</exception>
+    /// <exception cref="StoreUnavailable">The store hasn't been prepared, or is closing.</exception>
+    public Task Write(Action<Transaction> write, IReadOnlyList<DomainEvent> events, CancellationToken cancel)
+    {
+        if (_thread is null || _waiting.IsAddingCompleted) throw new StoreUnavailable("The store isn't open for writing.");
+        var set = new WriteSet(write, events, cancel);
+        return _waiting.TryAdd(set) ? set.Done : throw new StoreOverloaded();
+    }
+
+    /// <summary>Writes something that raises no events, and tells what the writing found.</summary>
+    public async Task<T> Write<T>(Func<Db, T> write, CancellationToken cancel)
+    {
+        var found = default(T)!;
+        await Write(transaction => found = write(transaction.Db), [], cancel);
+        return found;
+    }
+
+    /// <summary>Writes what is still waiting, then closes the connection.</summary>
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _thread?.Join();
+        _waiting.Dispose();
+    }
+
+    private void Work(Db db)
+    {
+        var sets = new List<WriteSet>(MaxTogether);
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            sets.Add(first);
+            while (sets.Count < MaxTogether && _waiting.TryTake(out var next)) sets.Add(next);
+            CommitTogether(db, sets);
+            foreach (var set in sets) set.Answer();
+            foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Ring(set);
+            sets.Clear();
+        }
+        db.Dispose();
+    }
+
+    private void CommitTogether(Db db, List<WriteSet> sets)
+    {
+        try
+        {
+            db.Run("BEGIN IMMEDIATE");
+            var transaction = new Transaction(db);
+            foreach (var set in sets) TakeIn(transaction, set);
+            transaction.Finish();
+            db.Run("COMMIT");
+        }
+        catch (Exception why)
+        {
+            if (db.InTransaction) db.Run("ROLLBACK");
+            CommitFailed(log, sets.Count, why);
+            foreach (var set in sets) set.Refuse(new StoreUnavailable("The store couldn't commit.", why));
+        }
+    }
+
+    private static void TakeIn(Transaction transaction, WriteSet set)
+    {
+        try
+        {
+            transaction.Savepoint(set);
+        }
+        catch (Exception why) when (transaction.Db.InTransaction && !IsTheStoreItself(why))
+        {
+            set.Refuse(why is SqliteException { SqliteExtendedErrorCode: Unique or PrimaryKey } ? new Contention(why.Message) : why);
+        }
+    }
+
+    // A full disk, a failing one, a lost lock: whatever is wrong, it is wrong for everybody in the transaction.
+    private static bool IsTheStoreItself(Exception why) => why is SqliteException { SqliteErrorCode: not 19 and not 1 };
+
+    private void Ring(WriteSet set)
+    {
+        try
+        {
+            bell.Ring(set.Events);
+        }
+        catch (Exception why)
+        {
+            BellFailed(log, why);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A commit of {Sets} write sets failed; nothing of them was written.")]
+    private static partial void CommitFailed(ILogger log, int sets, Exception why);
+
+    [LoggerMessage(2, LogLevel.Error, "Telling what was committed failed; readers will find it in the log.")]
+    private static partial void BellFailed(ILogger log, Exception why);
+}

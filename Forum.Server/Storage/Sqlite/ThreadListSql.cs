@@ -1,0 +1,76 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Threads;
+
+namespace VmugForum.Server.Storage.Sqlite;
+
+/// <summary>
+/// The query of a thread list. Each sight that the reader has is walked on its own along the one index that fits the narrowest
+/// filter, no further than the page; the walks are merged. So a list costs the same whatever the forum's size.
+/// </summary>
+internal sealed class ThreadListSql
+{
+    private readonly List<Arg> _args = [];
+    private readonly ThreadFilter _filter;
+    private readonly string _orderedBy;
+    private readonly string _index;
+    private readonly string _conditions;
+
+    public ThreadListSql(ThreadFilter filter, ThreadSort sort, Slice slice, IReadOnlyList<int> sights)
+    {
+        _filter = filter;
+        _orderedBy = sort == ThreadSort.Newest ? "created_at" : "active_at";
+        _index = Index(sort == ThreadSort.Newest ? "new" : "active");
+        var limit = Place(slice.Limit + 1);
+        _conditions = Conditions(slice.After);
+        Sql = $"""
+            SELECT {ThreadRows.View}
+            FROM (SELECT * FROM ({string.Join(" UNION ALL ", sights.Select(sight => Walk(sight, limit)))}) ORDER BY at DESC, id DESC LIMIT {limit}) k
+            CROSS JOIN threads t ON t.id = k.id {ThreadRows.Joins}
+            ORDER BY k.at DESC, k.id DESC
+            """;
+    }
+
+    public string Sql { get; }
+
+    public Arg[] Args => [.. _args];
+
+    private string Walk(int sight, string limit) => _filter.Tag is null
+        ? $"""
+          SELECT * FROM (SELECT t.id AS id, t.{_orderedBy} AS at FROM threads t INDEXED BY {_index}
+          WHERE t.sight = {sight}{_conditions} ORDER BY t.{_orderedBy} DESC, t.id DESC LIMIT {limit})
+          """
+        : $"""
+          SELECT * FROM (SELECT g.thread AS id, g.{_orderedBy} AS at FROM thread_tags g INDEXED BY {_index} CROSS JOIN threads t ON t.id = g.thread
+          WHERE g.sight = {sight}{_conditions} ORDER BY g.{_orderedBy} DESC, g.thread DESC LIMIT {limit})
+          """;
+
+    private string Conditions(Cursor? after)
+    {
+        var conditions = "";
+        if (_filter.Tag is { } tag) conditions += $" AND g.tag = {Place(tag)}";
+        if (_filter.Board is { } board) conditions += $" AND t.board = {Place(board.Value)}";
+        if (_filter.Author is { } author) conditions += $" AND t.author_id = {Place(author.Value)}";
+        if (_filter.Outcome is { } outcome) conditions += $" AND t.outcome = {Place((int)outcome)}";
+        if (_filter.Kind is { } kind) conditions += $" AND t.kind = {Place((int)kind)}";
+        if (_filter.Pinned is { } pinned) conditions += $" AND t.pinned = {(pinned ? 1 : 0)}";
+        if (after is not null) conditions += $" AND ({(_filter.Tag is null ? $"t.{_orderedBy}, t.id" : $"g.{_orderedBy}, g.thread")}) < ({Place(after.Key)}, {Place(after.Id)})";
+        return conditions;
+    }
+
+    private string Index(string order) => _filter switch
+    {
+        { Tag: not null } => $"thread_tags_{order}",
+        { Author: not null } => $"threads_{order}_by_author",
+        { Pinned: true } when order == "active" => "threads_pinned",
+        { Board: not null } => $"threads_{order}_in_board",
+        { Outcome: not null } => $"threads_{order}_by_outcome",
+        { Kind: not null } => $"threads_{order}_of_kind",
+        _ => $"threads_{order}",
+    };
+
+    private string Place(Arg value)
+    {
+        _args.Add(value);
+        return $"?{_args.Count}";
+    }
+}
