@@ -11,6 +11,7 @@ using VmugForum.Server.Moderation;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
+using VmugForum.Server.Storage;
 using VmugForum.Server.Threads;
 
 try
@@ -20,6 +21,7 @@ try
 
     builder.Services.AddForumCore();
     builder.AddEdge(settings);
+    builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
     builder.Services.AddForumLive();
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddApiDocument();
@@ -45,11 +47,12 @@ try
     api.MapMeetings();
     api.MapModeration();
 
+    await app.PrepareStore();
     await app.AppointFirstAdministrator();
     await app.RunAsync();
     return 0;
 }
-catch (WrongSetting wrong)
+catch (Exception wrong) when (wrong is WrongSetting or StoreUnfit)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -19,6 +19,7 @@ public static class Problems
         InputRefused input => (Of(400, InputRefused.Code, "Some fields aren't right.", input.Errors), null),
         TooSoon soon => (Of(429, TooSoon.Code, soon.Message), soon.RetryAfter),
         StoreUnavailable => (Of(503, "store.unavailable", "The forum's store can't be reached just now. Try again in a few seconds."), StoreBack),
+        StoreOverloaded => (Of(429, TooSoon.Code, "The forum has more to write down than it can just now. Try again in a few seconds."), StoreBack),
         AntiforgeryValidationException => (Of(400, "antiforgery.invalid", "The form's safety token is missing or too old. Load the page again, then send it."), null),
         BadHttpRequestException { InnerException: JsonException json } => (MalformedInput.Of(json), null),
         BadHttpRequestException bad => (MalformedInput.Of(bad), null),

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using VmugForum.Core.Ports;
+using VmugForum.Server.Storage.Mongo;
 using VmugForum.Server.Storage.Sqlite;
 
 namespace VmugForum.Server.Storage;
@@ -15,9 +14,9 @@ public static class StorageSetup
     /// <exception cref="StoreUnfit">The setting names no store that we know.</exception>
     public static IServiceCollection AddForumStorage(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.TryAddSingleton<IIds, Ids>();
         var named = configuration[Setting] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : Embedded;
         if (IsSqlite(named)) return services.AddSqliteStore(named, environment.ContentRootPath);
+        if (IsMongo(named)) return services.AddMongoStore(named);
         throw new StoreUnfit($"{Setting} must be empty, or start with \"Data Source=\", \"mongodb://\" or \"mongodb+srv://\".");
     }
 
@@ -27,4 +26,7 @@ public static class StorageSetup
         host.Services.GetRequiredService<IStore>().Prepare(cancel);
 
     private static bool IsSqlite(string named) => named.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsMongo(string named) =>
+        named.StartsWith("mongodb://", StringComparison.Ordinal) || named.StartsWith("mongodb+srv://", StringComparison.Ordinal);
 }

@@ -32,7 +32,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
     public DateTimeOffset Now => Time.Now();
 
     /// <summary>Opens a store.</summary>
-    /// <param name="addStore">Registers the adapter and everything it needs but bell, clock and ids.</param>
+    /// <param name="addStore">Registers the adapter and everything it needs but bell and clock.</param>
     /// <param name="discard">Throws the data away, after the last connection was closed.</param>
     public static async Task<StoreUnderTest> Open(Func<IServiceCollection, IServiceCollection> addStore, Func<ValueTask> discard)
     {
@@ -86,7 +86,6 @@ public sealed class StoreUnderTest : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<IBell>(Bell);
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton<IIds, Ids>();
         return _addStore(services).BuildServiceProvider(validateScopes: true);
     }
 }
