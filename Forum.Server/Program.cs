@@ -1,6 +1,7 @@
 using VmugForum.Core;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
+using VmugForum.Server.Demo;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Health;
 using VmugForum.Server.Live;
@@ -24,6 +25,7 @@ try
     builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
     builder.Services.AddForumLive();
     builder.Services.AddMail(settings.Mail);
+    builder.Services.AddDemo();
     builder.Services.AddApiDocument();
 
     var app = builder.Build();
@@ -48,6 +50,7 @@ try
     api.MapModeration();
 
     await app.PrepareStore();
+    await app.ShowDemo(settings);
     await app.AppointFirstAdministrator();
     await app.RunAsync();
     return 0;
