@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Ports;
 using VmugForum.Server.Members;
@@ -38,6 +40,6 @@ public static class LiveSetup
             hub.AddFilter<HubPassport>();
             hub.AddFilter<HubLimits>();
         }).AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions));
-        return services;
+        return services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, ForgivingJson>();
     }
 }
