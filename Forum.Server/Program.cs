@@ -43,6 +43,7 @@ try
     api.MapBoards();
     api.MapChapters();
     api.MapThreads();
+    api.MapThreadLive();
     api.MapCuration();
     api.MapPosts();
     api.MapSearch();
