@@ -10,6 +10,7 @@ using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
@@ -48,6 +49,7 @@ try
     api.MapPosts();
     api.MapSearch();
     api.MapMeetings();
+    api.MapRoundtables();
     api.MapModeration();
 
     await app.PrepareStore();
