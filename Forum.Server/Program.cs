@@ -53,8 +53,7 @@ try
     api.MapModeration();
 
     await app.PrepareStore();
-    await app.ShowDemo(settings);
-    await app.AppointFirstAdministrator();
+    await app.Furnish(settings);
     await app.RunAsync();
     return 0;
 }
