@@ -32,6 +32,15 @@ internal static class WordBreaks
         }
     }
 
+    /// <summary>The place after a character of a run, with the marks that belong to it: half-width kana carry theirs apart.</summary>
+    public static int AfterCharacter(string text, int at, int end)
+    {
+        at += KindAt(text, at).Length;
+        while (at < end && (text[at] is '\uFF9E' or '\uFF9F' || KindAt(text, at).Kind == Kind.Mark))
+            at += KindAt(text, at).Length;
+        return at;
+    }
+
     private static int EndOfRun(string text, int at)
     {
         while (at < text.Length && KindAt(text, at) is { Kind: Kind.Unspaced or Kind.Mark, Length: var length })

@@ -84,16 +84,15 @@ public static class Words
     // A character, the pair that it begins, the next character, its pair, …: pairs stand at odd places.
     private static IEnumerable<(int Start, int Length)> CharactersAndPairs(string text, WordPlace run)
     {
-        var lengthHere = CharacterLength(text, run.Start);
-        for (var at = run.Start; at < run.End; at += lengthHere, lengthHere = at < run.End ? CharacterLength(text, at) : 0)
+        for (var at = run.Start; at < run.End;)
         {
-            yield return (at, lengthHere);
-            if (at + lengthHere < run.End)
-                yield return (at, lengthHere + CharacterLength(text, at + lengthHere));
+            var next = WordBreaks.AfterCharacter(text, at, run.End);
+            yield return (at, next - at);
+            if (next < run.End)
+                yield return (at, WordBreaks.AfterCharacter(text, next, run.End) - at);
+            at = next;
         }
     }
-
-    private static int CharacterLength(string text, int at) => char.IsSurrogatePair(text, at) ? 2 : 1;
 
     private static bool IsNameBefore(string text, WordPlace name, WordPlace version) =>
         name.Length is > 1 and < MaxTermLength && !name.WithoutSpaces && name.End + 1 == version.Start && text[name.End] == ' '

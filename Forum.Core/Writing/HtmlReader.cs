@@ -34,7 +34,15 @@ internal static class HtmlReader
                     throw WritingRefusals.TooManyPieces();
             },
         };
-        return new HtmlParser(options).ParseDocument("<!doctype html><body>" + fragment);
+        try
+        {
+            return new HtmlParser(options).ParseDocument("<!doctype html><body>" + fragment);
+        }
+        catch (NullReferenceException)
+        {
+            // AngleSharp 1.10 loses its place in some tangles of unclosed select elements, which no honest text has.
+            throw WritingRefusals.Malformed();
+        }
     }
 
     /// <summary>Counts what is open by name, so that a closing tag of nothing closes nothing.</summary>

@@ -107,7 +107,7 @@ internal static class Tidy
     // Some forums name the language on the outer of the two elements.
     private static void HandLanguageToCode(IElement pre)
     {
-        if (pre.FirstElementChild is { LocalName: "code", ClassName: null } code)
+        if (pre.FirstElementChild is { LocalName: "code" } code && string.IsNullOrEmpty(code.ClassName))
             code.ClassName = pre.ClassName;
         Keep(pre);
     }

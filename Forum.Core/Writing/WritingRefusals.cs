@@ -10,7 +10,7 @@ public static class WritingRefusals
     public static RuleViolation Empty() => new(Refusal.Invalid, "body.empty", "There is nothing to post yet.", Field);
 
     public static RuleViolation Malformed() =>
-        new(Refusal.Invalid, "body.malformed", "The text holds characters that cannot be shown. Paste it again as plain text.", Field);
+        new(Refusal.Invalid, "body.malformed", "The text holds something that cannot be read. Paste it again as plain text.", Field);
 
     public static RuleViolation TooLong(int maxBytes) =>
         new(Refusal.Invalid, "body.too-long", $"The text is longer than {maxBytes / 1024} KB. Please shorten it or split it into several posts.", Field);
