@@ -4,13 +4,13 @@ using VmugForum.Server.Chapters;
 using VmugForum.Server.Demo;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Health;
+using VmugForum.Server.Layout;
 using VmugForum.Server.Live;
 using VmugForum.Server.Mail;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Posts;
-using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
@@ -28,6 +28,7 @@ try
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddDemo();
     builder.Services.AddApiDocument();
+    builder.Services.AddPages();
 
     var app = builder.Build();
 
@@ -36,6 +37,7 @@ try
 
     app.MapForumLive();
     app.MapHealth();
+    app.MapPages();
     app.MapApiDocument();
     var api = app.MapApi();
     api.MapMembers();
@@ -44,16 +46,15 @@ try
     api.MapBoards();
     api.MapChapters();
     api.MapThreads();
-    api.MapThreadLive();
     api.MapCuration();
     api.MapPosts();
     api.MapSearch();
     api.MapMeetings();
-    api.MapRoundtables();
     api.MapModeration();
 
     await app.PrepareStore();
-    await app.Furnish(settings);
+    await app.ShowDemo(settings);
+    await app.AppointFirstAdministrator();
     await app.RunAsync();
     return 0;
 }

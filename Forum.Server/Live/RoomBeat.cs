@@ -3,7 +3,7 @@ using VmugForum.Client.Contracts;
 namespace VmugForum.Server.Live;
 
 /// <summary>The rooms' clock: who came, went and types twice a second, heads every five, and connections that have stalled.</summary>
-internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) : BackgroundService
+internal sealed partial class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time, ILogger<RoomBeat> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +17,7 @@ internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) 
         {
             outlets.CutStalled();
             foreach (var room in rooms.Open) Signal(room);
-            if (tick % TicksBetweenHeads == 0) Beat();
+            if (tick % TicksBetweenHeads == 0) await Beat(stoppingToken);
         }
     }
 
@@ -27,9 +27,16 @@ internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) 
         if (room.Typing.News() is { } typing) room.Signal(RoomSignalTypes.Typing, typing);
     }
 
-    private void Beat()
+    private async Task Beat(CancellationToken stopping)
     {
         rooms.CloseEmpty();
-        foreach (var room in rooms.Open) room.Beat();
+        foreach (var room in rooms.Open)
+        {
+            try { await room.Beat(stopping); }
+            catch (Exception failure) when (failure is not OperationCanceledException) { Missed(log, failure); }
+        }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "A room's head couldn't be read this time")]
+    private static partial void Missed(ILogger log, Exception failure);
 }

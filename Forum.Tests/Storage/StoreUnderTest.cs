@@ -27,8 +27,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     public RecordingBell Bell { get; } = new();
 
-    // Begins at the present: MongoDB drops expired entries by a clock of its own.
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    public FakeTimeProvider Time { get; } = new(new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
 
     public DateTimeOffset Now => Time.Now();
 

@@ -1,0 +1,31 @@
+using VmugForum.Server.Boards;
+using VmugForum.Server.Edge;
+using VmugForum.Server.Home;
+using VmugForum.Server.Members;
+using VmugForum.Server.Posts;
+using VmugForum.Server.Threads;
+
+namespace VmugForum.Server.Layout;
+
+/// <summary>The pages: HTML made on the server, complete without script.</summary>
+public static class ForumPages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddScoped<Visit>()
+        .AddSingleton<IProblemPage, ProblemPages>();
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseStaticFiles(Assets.Options);
+        var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<GuardedForms>();
+        pages.MapHomePages();
+        pages.MapBoardPages();
+        pages.MapThreadPages();
+        pages.MapThreadCuration();
+        pages.MapPostPages();
+        pages.MapSignInPages();
+        pages.MapRegisterPages();
+        pages.MapGet("/conduct", () => Show.Page<ConductPage>().With(default(Conduct)));
+    }
+}

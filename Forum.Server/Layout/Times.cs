@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using VmugForum.Core.Meetings;
+
+namespace VmugForum.Server.Layout;
+
+/// <summary>Moments as pages write them: in UTC and absolute, so that a kept page stays true; a script turns them into the reader's own time.</summary>
+public static class Times
+{
+    public static MarkupString Moment(DateTimeOffset at) => new(MomentHtml(at));
+
+    public static string MomentHtml(DateTimeOffset at) => Tag(at, at.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture), "moment");
+
+    public static MarkupString Day(DateTimeOffset at) => new(Tag(at, at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), "day"));
+
+    public static MarkupString Month(DateTimeOffset at) => new(at.UtcDateTime.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
+
+    public static string HourHtml(DateTimeOffset at) => Tag(at, at.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture), "hour");
+
+    /// <summary>When a meeting begins, on the clock of its place.</summary>
+    public static MarkupString Start(MeetingState meeting) =>
+        new(Tag(meeting.StartsAt, meeting.LocalStart.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture), "meeting"));
+
+    /// <summary>When a meeting ends, on the clock of its place; with the day where it is another one.</summary>
+    public static string End(MeetingState meeting)
+    {
+        var end = TimeZoneInfo.ConvertTime(meeting.EndsAt, TimeZoneInfo.FindSystemTimeZoneById(meeting.Zone)).DateTime;
+        return end.ToString(end.Date == meeting.LocalStart.Date ? "HH:mm" : "d MMMM, HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    private static string Tag(DateTimeOffset at, string words, string kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\" data-time=\"{kind}\">{words}</time>");
+}

@@ -1,0 +1,19 @@
+using VmugForum.Core.Posts;
+using VmugForum.Core.Writing;
+
+namespace VmugForum.Server.Posts;
+
+/// <summary>What a post said, edition by edition.</summary>
+/// <param name="Earlier">Earlier editions, newest first.</param>
+public sealed record HistoryShown(PostInThread At, IReadOnlyList<Revision> Earlier)
+{
+    /// <summary>Every edition with the one before it, newest first.</summary>
+    public IEnumerable<(long Edition, DateTimeOffset WrittenAt, string Text, string? Before)> Editions()
+    {
+        var post = At.Post;
+        var all = Earlier.Prepend(new(post.Id, post.Edition, post.Body, post.EditedAt ?? post.CreatedAt, post.Author.Id)).ToList();
+        return all.Select((r, i) => (r.Edition, r.WrittenAt, Plain(r.Body), i + 1 < all.Count ? Plain(all[i + 1].Body) : null));
+    }
+
+    private static string Plain(Body body) => body.Source;
+}
