@@ -11,6 +11,7 @@ using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
@@ -46,15 +47,16 @@ try
     api.MapBoards();
     api.MapChapters();
     api.MapThreads();
+    api.MapThreadLive();
     api.MapCuration();
     api.MapPosts();
     api.MapSearch();
     api.MapMeetings();
+    api.MapRoundtables();
     api.MapModeration();
 
     await app.PrepareStore();
-    await app.ShowDemo(settings);
-    await app.AppointFirstAdministrator();
+    await app.Furnish(settings);
     await app.RunAsync();
     return 0;
 }

@@ -13,7 +13,7 @@ public sealed record Part([FromQuery(Name = "cursor")] string? Cursor, [FromQuer
     /// <exception cref="RuleViolation">limit.invalid, cursor.invalid</exception>
     public Slice Slice => new(Size, Core.Kernel.Cursor.Decode(Cursor));
 
-    public int Size => Limit is null or (>= 1 and <= Slice.Max) ? Limit ?? Slice.Default : throw EdgeRefusals.LimitInvalid();
+    public int Size => Limit is null or (>= 1 and <= Slice.Max) ? Limit ?? Slice.Default : throw EdgeRefusals.LimitInvalid(Slice.Max);
 
     /// <summary>For lists in the order of their numbers, whose cursor is the last number.</summary>
     public long After(long? after)

@@ -43,7 +43,7 @@ public static class EdgeRefusals
     public static RuleViolation IfMatchInvalid() =>
         new(Refusal.Invalid, "edition.invalid", "If-Match takes the ETag that you were given, in quotation marks.", "If-Match");
 
-    public static RuleViolation LimitInvalid() => new(Refusal.Invalid, "limit.invalid", $"Ask for 1 to {Slice.Max} items.", "limit");
+    public static RuleViolation LimitInvalid(int most) => new(Refusal.Invalid, "limit.invalid", $"Ask for 1 to {most} items.", "limit");
 
     public static RuleViolation NumberInvalid() => new(Refusal.Invalid, "number.invalid", "Give a number that isn't negative.", "after");
 }

@@ -12,8 +12,11 @@ public abstract record Announcement;
 /// <param name="LostAfter">The code with which everybody is shown out after it; null when the room goes on.</param>
 public sealed record ToRoom(MeetingId Meeting, RoomEvent Event, string? LostAfter = null) : Announcement;
 
-/// <summary>Whoever watches a thread hears that something in it has a new number.</summary>
-public sealed record ToWatchers(ThreadLogLine Line, ThreadId Thread) : Announcement;
+/// <summary>Whoever watches a thread hears of one line of its log.</summary>
+public sealed record ToWatchers(ThreadId Thread, ThreadLogLine Line) : Announcement;
+
+/// <summary>Everybody who watches this thread is checked again: it may have gone out of their sight.</summary>
+public sealed record LookAgainAt(ThreadId Thread) : Announcement;
 
 /// <summary>Every seat and every watch of this member is checked again: a right or a session may be gone.</summary>
 public sealed record LookAgain(MemberId Member) : Announcement;

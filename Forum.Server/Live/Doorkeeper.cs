@@ -39,7 +39,7 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
     {
         var now = time.GetUtcNow();
         foreach (var room in rooms.Open)
-            foreach (var seat in room.Seats.Where(s => s.Until <= now)) rooms.ShowOut(room.Meeting, seat, RoomLostCodes.RightLapsed);
+            foreach (var seat in room.Listeners.Where(s => s.Until <= now)) room.ShowOut(seat, RoomLostCodes.RightLapsed);
     }
 
     private async Task Look(MemberId? member, CancellationToken stopping)
@@ -58,7 +58,7 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
 
     private async Task Look(IMediator forum, Room room, MemberId? member, CancellationToken stopping)
     {
-        var seats = room.Seats.Where(seat => member is null || seat.Member == member).ToList();
+        var seats = room.Listeners.Where(seat => member is null || seat.Member == member).ToList();
         if (seats.Count == 0) return;
         var meeting = await forum.Send(new GetMeeting(Actor.Forum, room.Meeting), stopping);
         foreach (var held in seats.GroupBy(seat => seat.Pass.Id))
@@ -73,9 +73,9 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
         return meeting.Stage == MeetingStage.Live ? null : RoomLostCodes.Closed;
     }
 
-    private void ShowOut(Room room, Seat seat, string code)
+    private static void ShowOut(Room room, Seat seat, string code)
     {
-        rooms.ShowOut(room.Meeting, seat, code);
+        room.ShowOut(seat, code);
         if (code == RoomLostCodes.SessionEnded) seat.Outlet.Close();
     }
 

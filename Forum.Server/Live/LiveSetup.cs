@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Ports;
 using VmugForum.Server.Members;
+using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
+using VmugForum.Server.Threads;
 
 namespace VmugForum.Server.Live;
 
@@ -12,6 +16,9 @@ public static class LiveSetup
     public static IServiceCollection AddForumLive(this IServiceCollection services) => services
         .AddSingleton<Changes>().AddSingleton<LiveBell>().AddSingleton<IBell>(live => live.GetRequiredService<LiveBell>())
         .AddSingleton<IBroadcast, RoundtableBroadcast>().AddSingleton<IBroadcast, MemberBroadcast>()
+        .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>()
+        .AddSingleton<ThreadTelling>().AddSingleton<WatchedThreads>()
+        .AddSingleton<Usher>().AddHostedService(live => live.GetRequiredService<Usher>())
         .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
         .AddSingleton<Doorkeeper>().AddHostedService(live => live.GetRequiredService<Doorkeeper>())
         .AddHostedService<Teller>().AddHostedService<RoomBeat>()
@@ -38,6 +45,6 @@ public static class LiveSetup
             hub.AddFilter<HubPassport>();
             hub.AddFilter<HubLimits>();
         }).AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions));
-        return services;
+        return services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, ForgivingJson>();
     }
 }

@@ -1,7 +1,7 @@
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
-using VmugForum.Server.Roundtables;
+using VmugForum.Server.Members;
 using Author = VmugForum.Client.Contracts.Author;
 
 namespace VmugForum.Server.Live;
@@ -39,7 +39,7 @@ internal sealed class Presence(TimeProvider time)
     /// <summary>Everybody, for whoever has just entered.</summary>
     public PresenceNow Now()
     {
-        lock (_gate) return new(_here.Count, [.. _here.Values.Take(PresenceNow.MaxNamed).Select(p => RoomContracts.Of(p.Who))], [], []);
+        lock (_gate) return new(_here.Count, [.. _here.Values.Take(PresenceNow.MaxNamed).Select(p => MemberContracts.Of(p.Who))], [], []);
     }
 
     /// <summary>Who came and went since this was asked last; null when nobody did.</summary>
@@ -57,7 +57,7 @@ internal sealed class Presence(TimeProvider time)
         }
     }
 
-    private static Author[] Names(List<AuthorView> people) => [.. people.Select(RoomContracts.Of)];
+    private static Author[] Names(List<AuthorView> people) => [.. people.Select(MemberContracts.Of)];
 
     private sealed class Person(AuthorView who)
     {

@@ -3,7 +3,7 @@ using VmugForum.Client.Contracts;
 namespace VmugForum.Server.Live;
 
 /// <summary>The rooms' clock: who came, went and types twice a second, heads every five, and connections that have stalled.</summary>
-internal sealed partial class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time, ILogger<RoomBeat> log) : BackgroundService
+internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +17,7 @@ internal sealed partial class RoomBeat(Rooms rooms, Outlets outlets, TimeProvide
         {
             outlets.CutStalled();
             foreach (var room in rooms.Open) Signal(room);
-            if (tick % TicksBetweenHeads == 0) await Beat(stoppingToken);
+            if (tick % TicksBetweenHeads == 0) Beat();
         }
     }
 
@@ -27,16 +27,9 @@ internal sealed partial class RoomBeat(Rooms rooms, Outlets outlets, TimeProvide
         if (room.Typing.News() is { } typing) room.Signal(RoomSignalTypes.Typing, typing);
     }
 
-    private async Task Beat(CancellationToken stopping)
+    private void Beat()
     {
         rooms.CloseEmpty();
-        foreach (var room in rooms.Open)
-        {
-            try { await room.Beat(stopping); }
-            catch (Exception failure) when (failure is not OperationCanceledException) { Missed(log, failure); }
-        }
+        foreach (var room in rooms.Open) room.Beat();
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "A room's head couldn't be read this time")]
-    private static partial void Missed(ILogger log, Exception failure);
 }

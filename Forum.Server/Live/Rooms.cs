@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using VmugForum.Core.Meetings;
-using VmugForum.Client.Contracts;
 
 namespace VmugForum.Server.Live;
 
 /// <summary>The rooms that somebody on this server listens to. Sitting here is routing, never permission: the hub has asked the core first.</summary>
-internal sealed class Rooms(RoomLogReader log, Frames frames, TimeProvider time)
+internal sealed class Rooms(RoomLogReader reader, Frames frames, TimeProvider time, ILogger<Rooms> log)
 {
     private readonly ConcurrentDictionary<MeetingId, Room> _open = new();
 
@@ -16,8 +15,8 @@ internal sealed class Rooms(RoomLogReader log, Frames frames, TimeProvider time)
     public async Task Enter(MeetingId meeting, Seat seat, CancellationToken cancel)
     {
         Room room;
-        do room = _open.GetOrAdd(meeting, id => new(id, log, frames, time));
-        while (!room.TryAdd(seat));
+        do room = _open.GetOrAdd(meeting, id => new(id, reader, frames, time, log));
+        while (!room.TryAdd(seat.ConnectionId, seat));
         await room.Start(cancel);
     }
 
@@ -32,20 +31,11 @@ internal sealed class Rooms(RoomLogReader log, Frames frames, TimeProvider time)
         foreach (var room in _open.Values) room.Remove(connectionId);
     }
 
-    /// <summary>Shows one seat out, with the reason as its last word.</summary>
-    public void ShowOut(MeetingId meeting, Seat seat, string code)
-    {
-        Leave(meeting, seat.ConnectionId);
-        seat.Outlet.Lose(seat, frames.Of("roomLost", new RoomLost(meeting.Value, code)));
-    }
-
-    public Seat? SeatOf(MeetingId meeting, string connectionId) => _open.TryGetValue(meeting, out var room) ? room.SeatOf(connectionId) : null;
-
     public Room? Find(MeetingId meeting) => _open.GetValueOrDefault(meeting);
 
     public void Hear(ToRoom said)
     {
-        if (_open.TryGetValue(said.Meeting, out var room)) room.Hear(said);
+        if (_open.TryGetValue(said.Meeting, out var room)) room.Hear(said.Event.Seq, said);
     }
 
     /// <summary>Lets go of rooms that stayed empty.</summary>

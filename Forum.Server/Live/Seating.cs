@@ -47,7 +47,7 @@ public sealed class Seating
     /// <exception cref="RuleViolation">room.not-seated</exception>
     public void Type(string connectionId, MeetingId meeting)
     {
-        if (_rooms.Find(meeting) is not { } room || room.SeatOf(connectionId) is not { IsLost: false } seat) throw RoundtableRefusals.NotSeated();
+        if (_rooms.Find(meeting) is not { } room || room.Find(connectionId) is not { IsLost: false } seat) throw RoundtableRefusals.NotSeated();
         room.Typing.Note(seat.Person);
     }
 

@@ -3,7 +3,7 @@ using VmugForum.Core.Kernel;
 namespace VmugForum.Server.Live;
 
 /// <summary>Reads committed events, asks every broadcast what to say, and hands it to rooms, watchers and the doorkeeper.</summary>
-internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, Doorkeeper doorkeeper, ILogger<Teller> log) : BackgroundService
+internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, WatchedThreads threads, Doorkeeper doorkeeper, Usher usher, ILogger<Teller> log) : BackgroundService
 {
     private readonly IBroadcast[] _broadcasts = [.. broadcasts];
 
@@ -30,7 +30,9 @@ internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broa
         switch (announcement)
         {
             case ToRoom said: rooms.Hear(said); break;
-            case LookAgain again: doorkeeper.LookAgain(again.Member); break;
+            case ToWatchers said: threads.Hear(said); break;
+            case LookAgain again: doorkeeper.LookAgain(again.Member); usher.LookAgain(); break;
+            case LookAgainAt: usher.LookAgain(); break;
         }
     }
 

@@ -1,7 +1,7 @@
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
-using VmugForum.Server.Roundtables;
+using VmugForum.Server.Members;
 
 namespace VmugForum.Server.Live;
 
@@ -38,7 +38,7 @@ internal sealed class Typing(TimeProvider time)
         {
             foreach (var (member, _) in _told.Where(t => time.GetElapsedTime(t.Value) >= Again).ToList()) _told.Remove(member);
             if (_typing.Count == 0) return null;
-            TypingNow news = new([.. _typing.Select(RoomContracts.Of)], ForSeconds);
+            TypingNow news = new([.. _typing.Select(MemberContracts.Of)], ForSeconds);
             _typing.Clear();
             return news;
         }

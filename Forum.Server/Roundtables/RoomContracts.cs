@@ -3,6 +3,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Roundtables;
+using VmugForum.Server.Members;
 using Wire = VmugForum.Client.Contracts;
 
 namespace VmugForum.Server.Roundtables;
@@ -21,7 +22,7 @@ public static class RoomContracts
         new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage)),
         room.Head,
         [.. room.Messages.Select(Of)],
-        [.. room.Queue.Select(hand => new Wire.RoomHand(Of(hand.Member), hand.RaisedAt))],
+        [.. room.Queue.Select(hand => new Wire.RoomHand(MemberContracts.Of(hand.Member), hand.RaisedAt))],
         [],
         present);
 
@@ -32,7 +33,7 @@ public static class RoomContracts
         MessageEdited e => Said(e, e.Meeting, Edited(e.Message.Id, e.Message.Body, e.Message.Html, e.Message.EditedAt)),
         MessageRedacted e => Said(e, e.Meeting, new Wire.MessageRedacted(e.Message.Value)),
         HandRaised e => Said(e, e.Meeting, Raised(e.Hand.Member, e.Hand.RaisedAt)),
-        HandLowered e => Said(e, e.Meeting, new Wire.HandLowered(Of(e.Hand.Member))),
+        HandLowered e => Said(e, e.Meeting, new Wire.HandLowered(MemberContracts.Of(e.Hand.Member))),
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         _ => null,
     };
@@ -44,7 +45,7 @@ public static class RoomContracts
         { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
         { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
         { Type: HandRaised.Type, Member: { } member } => Raised(member, line.At),
-        { Type: HandLowered.Type, Member: { } member } => new Wire.HandLowered(Of(member)),
+        { Type: HandLowered.Type, Member: { } member } => new Wire.HandLowered(MemberContracts.Of(member)),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
         _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
     });
@@ -55,16 +56,14 @@ public static class RoomContracts
     /// <summary>Something of the moment.</summary>
     public static Wire.RoomSignal Signal(MeetingId meeting, string type, object data) => new(meeting.Value, type, Json(data));
 
-    public static Wire.Author Of(AuthorView author) => new((Wire.AuthorKind)author.Kind, author.Id?.Value, author.UserName, author.DisplayName);
-
     private static Wire.RoomMessage Of(MessageView m) =>
-        new(m.Id.Value, m.Seq.Number, m.At, Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
+        new(m.Id.Value, m.Seq.Number, m.At, MemberContracts.Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
 
-    private static Wire.MessagePosted Posted(MessageView m) => new(m.Id.Value, Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
+    private static Wire.MessagePosted Posted(MessageView m) => new(m.Id.Value, MemberContracts.Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
 
     private static Wire.MessageEdited Edited(MessageId id, string? body, string? html, DateTimeOffset? at) => new(id.Value, body, html, at);
 
-    private static Wire.HandRaised Raised(AuthorView member, DateTimeOffset at) => new(Of(member), at);
+    private static Wire.HandRaised Raised(AuthorView member, DateTimeOffset at) => new(MemberContracts.Of(member), at);
 
     private static Wire.RoomEvent Said(LoggedEvent e, MeetingId meeting, object data) => Event(meeting, e.Seq.Number, e.Line.Type, e.At, data);
 

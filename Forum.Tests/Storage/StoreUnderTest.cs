@@ -27,7 +27,8 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     public RecordingBell Bell { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+    // Begins at the present: MongoDB drops expired entries by a clock of its own.
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
     public DateTimeOffset Now => Time.Now();
 

@@ -12,16 +12,20 @@ internal static class Sight
     /// <summary>Places within a reach.</summary>
     public static FilterDefinition<BsonDocument> Within(Reach reach) => Where.In("audience", reach.Audiences.Select(audience => (int)audience));
 
-    /// <summary>What an import brought counts only once it is published.</summary>
+    /// <summary>Threads that no import brought, or one that is published; for the forum itself, which imports, all.</summary>
+    public static async Task<FilterDefinition<BsonDocument>> PublishedFor(this MongoForum forum, Actor actor, CancellationToken cancel) =>
+        actor.IsForum ? Where.Empty : await forum.Published(cancel);
+
     public static async Task<FilterDefinition<BsonDocument>> Published(this MongoForum forum, CancellationToken cancel)
     {
         var published = await forum.Imports.Find(Where.Eq("published", true)).Project("{ _id: 1 }").All(cancel);
         return Where.In("source.import", published.Select(import => import["_id"]).Prepend(BsonNull.Value));
     }
 
-    /// <summary>What is published, and for the forum itself, which imports, everything.</summary>
-    public static async Task<FilterDefinition<BsonDocument>> PublishedFor(this MongoForum forum, Actor actor, CancellationToken cancel) =>
-        actor.IsForum ? Where.Empty : await forum.Published(cancel);
+    /// <summary>The same of one thread that was read already.</summary>
+    public static async Task<bool> IsPublishedFor(this MongoForum forum, Actor actor, BsonDocument thread, CancellationToken cancel) =>
+        actor.IsForum || SourceDocument.ReadFrom(thread) is not { Import: var import }
+        || await forum.Imports.Find(Where.Eq("_id", import) & Where.Eq("published", true)).OneOrNone(cancel) is not null;
 
     /// <summary>Hidden things for moderators only.</summary>
     public static FilterDefinition<BsonDocument> NotHiddenFrom(Actor actor) => actor.Moderates ? Where.Empty : Where.Eq("hidden", false);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using MongoDB.Driver;
 using VmugForum.Core;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Kernel;
@@ -17,9 +16,6 @@ namespace VmugForum.Tests.Storage.Mongo;
 /// <summary>The core on the MongoDB store, as one server has it; several of them on one database are several servers.</summary>
 internal sealed class MongoNode : IAsyncDisposable, IBell
 {
-    // Test classes run side by side, and the engine takes about 85 connections in all.
-    const int Connections = 12;
-
     readonly ServiceProvider _services;
 
     MongoNode(string connectionString)
@@ -27,7 +23,7 @@ internal sealed class MongoNode : IAsyncDisposable, IBell
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddForumCore();
-        services.AddMongoStore(Modest(connectionString));
+        services.AddMongoStore(MongoStores.Modest(connectionString));
         services.AddSingleton<IBell>(this);
         services.AddSingleton<IIds, PlainIds>();
         services.AddSingleton<IPasswords, PlainPasswords>();
@@ -45,8 +41,6 @@ internal sealed class MongoNode : IAsyncDisposable, IBell
         await node._services.GetRequiredService<IStore>().Prepare(TestContext.Current.CancellationToken);
         return node;
     }
-
-    public static string Modest(string connectionString) => new MongoUrlBuilder(connectionString) { MaxConnectionPoolSize = Connections }.ToString();
 
     public async Task<T> Ask<T>(IRequest<T> message)
     {

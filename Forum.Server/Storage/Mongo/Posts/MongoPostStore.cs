@@ -12,23 +12,15 @@ internal sealed class MongoPostStore(MongoForum forum, MongoUnitOfWork unit) : I
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
-    public async Task<Post?> Find(PostId id, Actor actor, CancellationToken cancel)
-    {
-        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.PublishedFor(actor, cancel);
-        return await forum.Posts.Find(visible).OneOrNone(cancel) is { } found ? new Post(PostDocument.Read(found)) : null;
-    }
+    public async Task<Post?> Find(PostId id, Actor actor, CancellationToken cancel) =>
+        await First(id, Sight.Within(actor.Reach), actor, cancel) is { } found ? new Post(PostDocument.Read(found)) : null;
 
-    public async Task<PostView?> View(PostId id, Actor actor, CancellationToken cancel)
-    {
-        var sight = Sight.By(actor) & await forum.PublishedFor(actor, cancel);
-        if (await forum.Posts.Find(Where.Eq("_id", id.Value) & sight).Project("{ text: 0 }").OneOrNone(cancel) is not { } found) return null;
-        if (await forum.Threads.Find(Where.Eq("_id", found.Text("thread")) & sight).Project("{ _id: 1 }").OneOrNone(cancel) is null) return null;
-        return (await Views([found], cancel))[0];
-    }
+    public async Task<PostView?> View(PostId id, Actor actor, CancellationToken cancel) =>
+        await First(id, Sight.By(actor), actor, cancel) is { } found ? (await Views([found], cancel))[0] : null;
 
     public async Task<IReadOnlyList<PostView>> List(ThreadId thread, long after, int limit, Actor actor, CancellationToken cancel)
     {
-        var visible = Where.Eq("thread", thread.Value) & Where.Gt("number", after) & Sight.By(actor) & await forum.PublishedFor(actor, cancel);
+        var visible = Where.Eq("thread", thread.Value) & Where.Gt("number", after) & Sight.By(actor);
         return await Views(await forum.Posts.Find(visible).Sort("{ number: 1 }").Limit(limit).Project("{ text: 0 }").All(cancel), cancel);
     }
 
@@ -61,6 +53,14 @@ internal sealed class MongoPostStore(MongoForum forum, MongoUnitOfWork unit) : I
             ?? throw new Contention($"post {post.Id}");
         thread.MoveSight((PostDocument.IsInSight(now) ? 1 : 0) - (PostDocument.IsInSight(before) ? 1 : 0));
     }
+
+    // A post is in sight where its thread is too, and staged with it.
+    private async Task<BsonDocument?> First(PostId id, FilterDefinition<BsonDocument> inSight, Actor actor, CancellationToken cancel) =>
+        await forum.Posts.Find(Where.Eq("_id", id.Value) & inSight).OneOrNone(cancel) is { } found
+        && await forum.Threads.Find(Where.Eq("_id", found.Text("thread")) & inSight).Project("{ source: 1 }").OneOrNone(cancel) is { } thread
+        && await forum.IsPublishedFor(actor, thread, cancel)
+            ? found
+            : null;
 
     private async Task<IReadOnlyList<PostView>> Views(IReadOnlyList<BsonDocument> posts, CancellationToken cancel)
     {

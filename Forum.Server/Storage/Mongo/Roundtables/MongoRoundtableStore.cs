@@ -35,7 +35,7 @@ internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork uni
         transactions.Read(session => new RoomReading(forum, session, cancel).Log(meeting, after, limit), cancel);
 
     public async Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) =>
-        await transactions.Read(session => new RoomReading(forum, session, cancel).State(meeting, actor.Reach), cancel) ?? throw MeetingRefusals.NotFound();
+        await transactions.Read(session => new RoomReading(forum, session, cancel).State(meeting, actor), cancel) ?? throw MeetingRefusals.NotFound();
 
     public void Add(Message message)
     {

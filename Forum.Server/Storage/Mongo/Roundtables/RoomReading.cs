@@ -23,16 +23,16 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         return new(head, [.. lines.Select(line => Join(line, messages, people))]);
     }
 
-    /// <summary>The whole room; null when its meeting lies outside the reach.</summary>
-    public async Task<RoomState?> State(MeetingId meeting, Reach reach)
+    /// <summary>The whole room; null when its meeting lies outside the actor's reach.</summary>
+    public async Task<RoomState?> State(MeetingId meeting, Actor actor)
     {
-        var found = await forum.Meetings.Find(session, Where.Eq("_id", meeting.Value) & Sight.Within(reach)).ToListAsync(cancel);
+        var found = await forum.Meetings.Find(session, Where.Eq("_id", meeting.Value) & Sight.Within(actor.Reach)).ToListAsync(cancel);
         if (found.Count == 0) return null;
         var view = (await MeetingViews.Of(forum, found, cancel, session))[0];
         var said = await forum.Messages.Find(session, Where.Eq("meeting", meeting.Value)).Sort("{ seq: -1 }").Limit(Roundtable.MessagesShown).ToListAsync(cancel);
         var hands = await forum.Hands.Find(session, Where.Eq("meeting", meeting.Value)).Sort("{ seq: 1 }").ToListAsync(cancel);
         var people = await AuthorViews.Of(forum, [.. said.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. hands.Select(hand => (MemberId?)HandDocument.MemberOf(hand))], cancel, session);
-        return new(view, view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))], [.. hands.Select(hand => HandDocument.Read(hand, people))]);
+        return new(view with { MayRun = new Meeting(view.Meeting).MayBeRunBy(actor) }, view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))], [.. hands.Select(hand => HandDocument.Read(hand, people))]);
     }
 
     private async Task<long> Head(MeetingId meeting) =>

@@ -15,6 +15,8 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
 
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
+    private static readonly FilterDefinition<BsonDocument> InSight = Where.Eq("hidden", false) & Where.Eq("removed", false);
+
     public void Put(SearchEntry entry) => unit.Writes.Last((session, cancel) => forum.Search.ReplaceOneAsync(session,
         Where.Eq("_id", entry.Post.Value),
         new BsonDocument
@@ -33,13 +35,13 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
     {
         if (terms.Count == 0 && prefix is null) return Page<Found>.Empty;
         var matching = Where.And(Holding(terms, prefix, kind).Prepend(Sight.Within(actor.Reach)));
-        var inSight = Where.Eq("hidden", false) & Where.Eq("removed", false) & await forum.Published(cancel);
+        var published = await forum.Published(cancel);
         var (found, after, batch) = (new List<Found>(), slice.After, slice.Limit + 1);
         for (var look = 0; look < Looks; look++)
         {
             var entries = await forum.Search.Find(matching & Paging.After(after, "at")).Sort(Paging.NewestFirst("at")).Limit(batch)
                 .Project("{ thread: 1, kind: 1, at: 1 }").All(cancel);
-            found.AddRange(await Show(entries, inSight, cancel));
+            found.AddRange(await Show(entries, published, cancel));
             if (found.Count > slice.Limit || entries.Count < batch) return slice.Page(found, last => Cursor.At(last.At, last.Post.Value));
             after = Cursor.At(entries[^1].Moment("at"), entries[^1].Text("_id"));
         }
@@ -53,11 +55,11 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
         if (kind is { } only) yield return Where.Eq("kind", (int)only);
     }
 
-    private async Task<IEnumerable<Found>> Show(List<BsonDocument> entries, FilterDefinition<BsonDocument> inSight, CancellationToken cancel)
+    private async Task<IEnumerable<Found>> Show(List<BsonDocument> entries, FilterDefinition<BsonDocument> published, CancellationToken cancel)
     {
         if (entries.Count == 0) return [];
-        var threads = ById(forum.Threads, entries.Select(entry => entry["thread"]), inSight, "{ slug: 1, title: 1 }", cancel);
-        var posts = await ById(forum.Posts, entries.Select(entry => entry["_id"]), inSight, "{ number: 1, author: 1, text: 1 }", cancel);
+        var threads = ById(forum.Threads, entries.Select(entry => entry["thread"]), InSight & published, "{ slug: 1, title: 1 }", cancel);
+        var posts = await ById(forum.Posts, entries.Select(entry => entry["_id"]), InSight, "{ number: 1, author: 1, text: 1 }", cancel);
         var authors = await AuthorViews.Of(forum, posts.Values.Select(post => AuthorDocument.ReadFrom(post).Member), cancel);
         var seen = await threads;
         return from entry in entries

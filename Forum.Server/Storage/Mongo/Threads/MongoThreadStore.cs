@@ -10,17 +10,11 @@ internal sealed class MongoThreadStore(MongoForum forum, MongoUnitOfWork unit) :
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
-    public async Task<ForumThread?> Find(ThreadId id, Actor actor, CancellationToken cancel)
-    {
-        var visible = Where.Eq("_id", id.Value) & Sight.Within(actor.Reach) & await forum.PublishedFor(actor, cancel);
-        return await forum.Threads.Find(visible).OneOrNone(cancel) is { } found ? new ForumThread(ThreadDocument.Read(found)) : null;
-    }
+    public async Task<ForumThread?> Find(ThreadId id, Actor actor, CancellationToken cancel) =>
+        await First(id, Sight.Within(actor.Reach), actor, cancel) is { } found ? new ForumThread(ThreadDocument.Read(found)) : null;
 
-    public async Task<ThreadView?> View(ThreadId id, Actor actor, CancellationToken cancel)
-    {
-        var visible = Where.Eq("_id", id.Value) & Sight.By(actor) & await forum.PublishedFor(actor, cancel);
-        return (await Views(await forum.Threads.Find(visible).All(cancel), cancel)).SingleOrDefault();
-    }
+    public async Task<ThreadView?> View(ThreadId id, Actor actor, CancellationToken cancel) =>
+        await First(id, Sight.By(actor), actor, cancel) is { } found ? (await Views([found], cancel))[0] : null;
 
     public async Task<Page<ThreadView>> List(ThreadFilter filter, ThreadSort sort, Slice slice, Actor actor, CancellationToken cancel)
     {
@@ -48,6 +42,9 @@ internal sealed class MongoThreadStore(MongoForum forum, MongoUnitOfWork unit) :
     }
 
     public void Expect(ForumThread thread) => unit.Writes.Of(thread.State.Id.Stream).Expect(thread.State.Version);
+
+    private async Task<BsonDocument?> First(ThreadId id, FilterDefinition<BsonDocument> inSight, Actor actor, CancellationToken cancel) =>
+        await forum.Threads.Find(Where.Eq("_id", id.Value) & inSight).OneOrNone(cancel) is { } found && await forum.IsPublishedFor(actor, found, cancel) ? found : null;
 
     private static FilterDefinition<BsonDocument> Matching(ThreadFilter filter)
     {

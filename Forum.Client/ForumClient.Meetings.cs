@@ -1,0 +1,49 @@
+using System.Globalization;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Client;
+
+/// <summary>Meetings and their rooms.</summary>
+public sealed partial class ForumClient
+{
+    public Task<ListOf<Meeting>> ListMeetings(string? cursor = null, int? limit = null, CancellationToken cancel = default) =>
+        Get<ListOf<Meeting>>(Part("meetings", cursor, limit), cancel);
+
+    public Task<Meeting> ScheduleMeeting(NewMeeting meeting, string? key = null, CancellationToken cancel = default) => Post<Meeting>("meetings", meeting, key, cancel);
+
+    public Task<Meeting> GetMeeting(string id, CancellationToken cancel = default) => Get<Meeting>($"meetings/{Segment(id)}", cancel);
+
+    public Task<Meeting> EditMeeting(string id, EditMeeting change, long? edition = null, CancellationToken cancel = default) =>
+        Patch<Meeting>($"meetings/{Segment(id)}", change, edition, cancel);
+
+    public Task OpenMeeting(string id, CancellationToken cancel = default) => Post($"meetings/{Segment(id)}/open", null, null, cancel);
+
+    public Task CloseMeeting(string id, CancellationToken cancel = default) => Post($"meetings/{Segment(id)}/close", null, null, cancel);
+
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="after">Events after this number.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<RoomLog> ReadRoomLog(string meeting, long after = 0, int? limit = null, CancellationToken cancel = default) =>
+        Get<RoomLog>(Query($"meetings/{Segment(meeting)}/events", ("after", after.ToString(CultureInfo.InvariantCulture)),
+            ("limit", limit?.ToString(CultureInfo.InvariantCulture))), cancel);
+
+    public Task<RoomState> GetRoom(string meeting, CancellationToken cancel = default) => Get<RoomState>($"meetings/{Segment(meeting)}/room", cancel);
+
+    public Task<SayAnswer> Say(string meeting, NewLine line, CancellationToken cancel = default) =>
+        Post<SayAnswer>($"meetings/{Segment(meeting)}/messages", line, null, cancel);
+
+    public Task EditLine(string meeting, string message, string body, CancellationToken cancel = default) =>
+        Tell(HttpMethod.Patch, $"meetings/{Segment(meeting)}/messages/{Segment(message)}", new LineEdit { Body = body }, null, cancel);
+
+    /// <summary>Takes a line of my own away.</summary>
+    public Task WithdrawLine(string meeting, string message, CancellationToken cancel = default) =>
+        Delete($"meetings/{Segment(meeting)}/messages/{Segment(message)}", cancel);
+
+    public Task RedactLine(string meeting, string message, string reason, CancellationToken cancel = default) =>
+        Post($"meetings/{Segment(meeting)}/messages/{Segment(message)}/redact", new LineRedaction { Reason = reason }, null, cancel);
+
+    public Task RaiseHand(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/hand", null, null, cancel);
+
+    public Task LowerHand(string meeting, CancellationToken cancel = default) => Delete($"meetings/{Segment(meeting)}/hand", cancel);
+}

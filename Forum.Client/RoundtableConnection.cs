@@ -1,0 +1,266 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Client;
+
+/// <summary>
+/// A seat in one room that is kept: joins, catches up, comes back after every cut, and gives each event once and in order.
+/// A line that was said is sent again under the same id until it is acknowledged or refused.
+/// </summary>
+public sealed partial class RoundtableConnection : IAsyncDisposable
+{
+    private readonly RoundtableOptions _options;
+    private readonly string _meeting;
+    private readonly HubConnection _hub;
+    private readonly RoomInbox _inbox;
+    private readonly Channel<RoomNews> _news = Channel.CreateUnbounded<RoomNews>();
+    private readonly Channel<Unsaid> _unsaid = Channel.CreateUnbounded<Unsaid>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _over = new();
+    private readonly SemaphoreSlim _joining = new(1, 1);
+    private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+    private string? _goneBy;
+    private int _catchingUp;
+
+    public RoundtableConnection(RoundtableOptions options, string meetingId)
+    {
+        (_options, _meeting) = (options, meetingId);
+        _inbox = new(news => _news.Writer.TryWrite(news));
+        _hub = Build(options);
+        Listen();
+    }
+
+    /// <summary>The last number that was given.</summary>
+    public long? LastSeq => _inbox.Last;
+
+    /// <summary>Enters the room. Returns when the first answer has come; what the room says is read from <see cref="News"/>.</summary>
+    /// <exception cref="RoomRefused">The room can't be entered.</exception>
+    public async Task Join(CancellationToken cancel = default)
+    {
+        await _hub.StartAsync(cancel);
+        try { await Enter(cancel); }
+        catch (RoomRefused) { await _hub.StopAsync(CancellationToken.None); throw; }
+        _running = Task.WhenAll(Stay(), SayAll());
+    }
+
+    /// <summary>Everything that the room tells, in order, until the seat is gone. For one reader.</summary>
+    public async IAsyncEnumerable<RoomNews> News([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var news in _news.Reader.ReadAllAsync(cancel)) yield return news;
+    }
+
+    /// <summary>Says a line; lines are said one after the other in the order of the calls. Returns when it is stored for good.</summary>
+    /// <param name="clientMessageId">The line's own id, by which a repeat is recognised; made here when null.</param>
+    /// <exception cref="RoomRefused">The room refused it, or the seat is gone.</exception>
+    public async Task<SayAnswer> Say(string body, SayOptions? options = null, string? clientMessageId = null, CancellationToken cancel = default)
+    {
+        var line = new Unsaid(clientMessageId ?? Guid.CreateVersion7().ToString("n"), body, options);
+        if (!_unsaid.Writer.TryWrite(line)) throw Gone();
+        return await line.Answer.Task.WaitAsync(cancel);
+    }
+
+    public Task<SayAnswer> Edit(string messageId, string body, CancellationToken cancel = default) => Ask<SayAnswer>("Edit", [_meeting, messageId, body], cancel);
+
+    public Task Redact(string messageId, string? reason = null, CancellationToken cancel = default) => Ask<object?>("Redact", [_meeting, messageId, reason], cancel);
+
+    public Task RaiseHand(CancellationToken cancel = default) => Ask<object?>("RaiseHand", [_meeting], cancel);
+
+    public Task LowerHand(CancellationToken cancel = default) => Ask<object?>("LowerHand", [_meeting], cancel);
+
+    public Task Typing(CancellationToken cancel = default) => Ask<object?>("Typing", [_meeting], cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _hub.DisposeAsync();
+        await _running;
+        End(null);
+        _over.Dispose();
+        _joining.Dispose();
+    }
+
+    private static HubConnection Build(RoundtableOptions options)
+    {
+        var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(options.Forum, "/hubs/roundtable"), http =>
+            {
+                http.Transports = options.Transports;
+                http.Headers["Authorization"] = $"Bearer {options.Token}";
+            })
+            .AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions))
+            .Build();
+        hub.ServerTimeout = TimeSpan.FromSeconds(30);
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+        return hub;
+    }
+
+    private void Listen()
+    {
+        _hub.On<RoomEvent[]>("roomEvents", Hear);
+        _hub.On<RoomSignal>("roomSignal", signal => _news.Writer.TryWrite(new RoomSignalled(signal)));
+        _hub.On<RoomHead>("roomHead", head => { if (head.HeadSeq > _inbox.Last) CatchUpSoon(); });
+        _hub.On<RoomLost>("roomLost", Lose);
+    }
+
+    private void Hear(RoomEvent[] events)
+    {
+        _inbox.Take(events.Where(e => e.MeetingId == _meeting));
+        if (_inbox.HasGap) CatchUpSoon();
+    }
+
+    private void Lose(RoomLost lost)
+    {
+        // Too slow isn't for good: the connection is closed, and coming back catches up.
+        if (lost.Code != RoomLostCodes.TooSlow) End(lost.Code);
+    }
+
+    private async Task Enter(CancellationToken cancel)
+    {
+        await _joining.WaitAsync(cancel);
+        try
+        {
+            _inbox.Take(await Refusable(_hub.InvokeAsync<JoinAnswer>("Join", _meeting, _inbox.Last, cancel)));
+            _reached.TrySetResult();
+        }
+        finally
+        {
+            _joining.Release();
+        }
+    }
+
+    /// <summary>Something is missing: unless it comes by itself in a moment, it is asked for.</summary>
+    private void CatchUpSoon()
+    {
+        if (Interlocked.Exchange(ref _catchingUp, 1) == 0) _ = CatchUp();
+    }
+
+    private async Task CatchUp()
+    {
+        var before = _inbox.Last;
+        try
+        {
+            await Task.Delay(_options.Patience, _options.Time, _over.Token);
+            if (_inbox.HasGap || _inbox.Last == before) await Enter(_over.Token);
+        }
+        // The connection has gone: coming back catches up too.
+        catch (Exception e) when (e is not OutOfMemoryException) { }
+        finally { Interlocked.Exchange(ref _catchingUp, 0); }
+    }
+
+    /// <summary>Comes back whenever the connection goes, until the seat does.</summary>
+    private async Task Stay()
+    {
+        try
+        {
+            while (!_over.IsCancellationRequested)
+            {
+                await Closed();
+                Interlocked.Exchange(ref _reached, new(TaskCreationOptions.RunContinuationsAsynchronously));
+                if (_goneBy is not null) return;
+                _news.Writer.TryWrite(new RoomReach(false));
+                await ComeBack();
+                _news.Writer.TryWrite(new RoomReach(true));
+            }
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested) { }
+        catch (RoomRefused refused) { End(refused.Code); }
+    }
+
+    private async Task Closed()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task OnClosed(Exception? _) { closed.TrySetResult(); return Task.CompletedTask; }
+        _hub.Closed += OnClosed;
+        try
+        {
+            if (_hub.State == HubConnectionState.Connected) await closed.Task.WaitAsync(_over.Token);
+        }
+        finally { _hub.Closed -= OnClosed; }
+    }
+
+    private async Task ComeBack()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            await Task.Delay(Jittered(attempt), _options.Time, _over.Token);
+            try
+            {
+                if (_hub.State == HubConnectionState.Disconnected) await _hub.StartAsync(_over.Token);
+                await Enter(_over.Token);
+                return;
+            }
+            catch (RoomRefused refused) when (IsForNow(refused.Code)) { }
+            catch (HttpRequestException refused) when (refused.StatusCode is System.Net.HttpStatusCode.Unauthorized) { throw new RoomRefused("actor.not-signed-in", "The token has ended."); }
+            catch (Exception e) when (e is not (RoomRefused or OperationCanceledException) || e is OperationCanceledException && !_over.IsCancellationRequested) { }
+        }
+    }
+
+    /// <summary>Full jitter: anything between nothing and a limit that doubles.</summary>
+    private TimeSpan Jittered(int attempt)
+    {
+        var limit = Math.Min(_options.LongestWait.TotalMilliseconds, 250 * Math.Pow(2, Math.Min(attempt, 16)));
+        return TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * limit);
+    }
+
+    private async Task SayAll()
+    {
+        try
+        {
+            await foreach (var line in _unsaid.Reader.ReadAllAsync(_over.Token)) await SayUntilHeard(line);
+        }
+        catch (OperationCanceledException) { }
+    }
+
+    private async Task SayUntilHeard(Unsaid line)
+    {
+        for (var attempt = 0; !line.Answer.Task.IsCompleted; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(Jittered(attempt), _options.Time, _over.Token);
+            if (_goneBy is not null) { line.Answer.TrySetException(Gone()); return; }
+            try
+            {
+                await _reached.Task.WaitAsync(_over.Token);
+                line.Answer.TrySetResult(await Ask<SayAnswer>("Say", [_meeting, line.ClientId, line.Body, line.Options], _over.Token));
+            }
+            catch (RoomRefused refused) when (IsForNow(refused.Code)) { }
+            catch (RoomRefused refused) { line.Answer.TrySetException(refused); }
+            catch (OperationCanceledException) when (_over.IsCancellationRequested) { line.Answer.TrySetException(Gone()); throw; }
+            // The acknowledgement was lost, not perhaps the line: the same id again finds out.
+            catch (Exception lost) when (lost is not OutOfMemoryException) { }
+        }
+    }
+
+    private Task<T> Ask<T>(string method, object?[] arguments, CancellationToken cancel) => Refusable(_hub.InvokeCoreAsync<T>(method, arguments, cancel));
+
+    private static async Task<T> Refusable<T>(Task<T> asked)
+    {
+        try { return await asked; }
+        catch (HubException said) when (Refusal().Match(said.Message) is { Success: true } no) { throw new RoomRefused(no.Groups[1].Value, no.Groups[2].Value); }
+    }
+
+    private static bool IsForNow(string code) => code is "rate.limited" or "store.unavailable" or "state.contended" or "server.error";
+
+    private RoomRefused Gone() => new(_goneBy ?? "room.left", "The seat in this room is gone.");
+
+    private void End(string? code)
+    {
+        if (code is not null && Interlocked.CompareExchange(ref _goneBy, code, null) is null) _news.Writer.TryWrite(new RoomGone(code));
+        _news.Writer.TryComplete();
+        _unsaid.Writer.TryComplete();
+        _reached.TrySetResult();
+        while (_over.IsCancellationRequested && _unsaid.Reader.TryRead(out var line)) line.Answer.TrySetException(Gone());
+    }
+
+    [GeneratedRegex(@"HubException: ([a-z0-9.-]+): (.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Refusal();
+
+    private sealed record Unsaid(string ClientId, string Body, SayOptions? Options)
+    {
+        public TaskCompletionSource<SayAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VmugForum.Tests.Harness;
+
+/// <summary>The server as an operator runs it, a process of its own, so that it can be killed. Keeps its store in a folder across starts.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly List<string> _said = [];
+
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Everything it wrote to its terminal so far.</summary>
+    public string Said
+    {
+        get { lock (_said) return string.Join('\n', _said); }
+    }
+
+    /// <summary>Starts the server on a store and waits until it is ready.</summary>
+    /// <param name="folder">Where it keeps its data.</param>
+    /// <param name="store">The connection string; null for the embedded file in the folder.</param>
+    public static async Task<ServerProcess> Start(string folder, string? store = null, params string[] settings)
+    {
+        var server = Launch(folder, store, settings);
+        await server.UntilReady();
+        return server;
+    }
+
+    /// <summary>Starts the server and doesn't wait.</summary>
+    public static ServerProcess Launch(string folder, string? store = null, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Forum.Server.dll"), "--urls", address.ToString(), "--contentRoot", folder, "--environment", "Development",
+            "--ConnectionStrings:Forum", store ?? $"Data Source={Path.Combine(folder, "forum.db")}", "--Forum:Limits:Scale", "10000", "--Logging:LogLevel:Default", "Warning", .. settings,
+        ];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var server = new ServerProcess(Process.Start(start)!, address);
+        server.Listen();
+        return server;
+    }
+
+    /// <summary>SIGKILL: no last word.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator or a container engine stops it; gives the exit code and how long it took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> Terminate()
+    {
+        var clock = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, clock.Elapsed);
+    }
+
+    /// <summary>Waits for a process that ends by itself.</summary>
+    public async Task<int> Ended()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+    }
+
+    private async Task UntilReady()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}: {Said}");
+            try { if ((await http.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode) return; }
+            catch (HttpRequestException) { await Task.Delay(20, patience.Token); }
+        }
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null) lock (_said) _said.Add(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Tests.Reliability;
+
+/// <summary>A line that somebody tried to say, and the answer if one came.</summary>
+public sealed class Attempt(int room, int sender, int number)
+{
+    public int Room { get; } = room;
+    public int Sender { get; } = sender;
+    public int Number { get; } = number;
+    public string ClientId { get; } = Guid.NewGuid().ToString("N");
+    public string Text => $"line {Sender}-{Number}-{ClientId}";
+    public SayAnswer? Answer { get; set; }
+}
+
+/// <summary>Senders and readers of several rooms on one server, by Microsoft's own client, who remember what they said, were answered and heard.</summary>
+public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> rooms) : IAsyncDisposable
+{
+    private readonly ConcurrentBag<HubConnection> _connections = [];
+
+    /// <summary>Everything tried, in the order of each sender.</summary>
+    public ConcurrentBag<Attempt> Attempts { get; } = [];
+
+    /// <summary>What each reader heard, in the order of hearing.</summary>
+    public ConcurrentBag<(int Room, ConcurrentQueue<RoomEvent> Heard)> Readers { get; } = [];
+
+    public async Task AddReaders(int eachRoom)
+    {
+        for (var room = 0; room < rooms.Count; room++)
+            for (var i = 0; i < eachRoom; i++)
+            {
+                var heard = new ConcurrentQueue<RoomEvent>();
+                Readers.Add((room, heard));
+                var hub = await Connect();
+                hub.On<RoomEvent[]>("roomEvents", events => { foreach (var e in events) heard.Enqueue(e); });
+                await hub.InvokeAsync<JoinAnswer>("Join", rooms[room], (long?)null);
+            }
+    }
+
+    /// <summary>Says lines until the connection breaks or the time is over, one after the other, at the given pace.</summary>
+    public async Task Talk(int sender, TimeSpan pace, CancellationToken over)
+    {
+        var room = sender % rooms.Count;
+        var hub = await Connect();
+        for (var number = 1; !over.IsCancellationRequested; number++)
+        {
+            var attempt = new Attempt(room, sender, number);
+            Attempts.Add(attempt);
+            try
+            {
+                attempt.Answer = await Say(hub, attempt);
+                await Task.Delay(pace, over);
+            }
+            catch (Exception) when (over.IsCancellationRequested || hub.State != HubConnectionState.Connected) { return; }
+        }
+    }
+
+    /// <summary>Says an attempt once more, as its sender would after the cut.</summary>
+    public async Task<SayAnswer> SayAgain(Attempt attempt)
+    {
+        await using var hub = await Connect();
+        return await Say(hub, attempt);
+    }
+
+    /// <summary>The whole log of a room over HTTP.</summary>
+    public async Task<IReadOnlyList<RoomEvent>> Log(int room)
+    {
+        using var http = Http();
+        List<RoomEvent> events = [];
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync<RoomLog>($"/api/v1/meetings/{rooms[room]}/events?after={(events.Count == 0 ? 0 : events[^1].Seq)}&limit=100", ForumJson.Options);
+            if (page!.Items.Count == 0) return events;
+            events.AddRange(page.Items);
+        }
+    }
+
+    public async Task<HubConnection> Connect()
+    {
+        var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(address, "/hubs/roundtable"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token))
+            .AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions))
+            .Build();
+        _connections.Add(hub);
+        await hub.StartAsync();
+        return hub;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hub in _connections) await hub.DisposeAsync();
+    }
+
+    private Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
+        hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], attempt.ClientId, attempt.Text, (SayOptions?)null);
+
+    private HttpClient Http() => new() { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+}
