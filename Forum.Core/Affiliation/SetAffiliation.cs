@@ -22,7 +22,7 @@ internal sealed class SetAffiliationHandler(IMemberStore members, TimeProvider t
 {
     public async Task<MemberState> Handle(SetAffiliation asked, CancellationToken cancel)
     {
-        var member = await members.FindByLogin(UserName.KeyOf(asked.UserName), "", cancel) ?? throw MemberRefusals.NotFound();
+        var member = await members.FindByName(UserName.KeyOf(asked.UserName), cancel) ?? throw MemberRefusals.NotFound();
         var until = asked.ProvenUntil?.ToMilliseconds() ?? time.Now() + Member.ProofLasts;
         member.Affiliate(asked.Actor, asked.Class, until, asked.Reason.Trim(), time.Now());
         members.Keep(member);

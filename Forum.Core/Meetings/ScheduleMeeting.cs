@@ -47,6 +47,6 @@ internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IChapterSto
         actor.IsForum || (chapter is { } id ? actor.Leads.Contains(id) : actor.Roles.HasFlag(Roles.Leader));
 
     private async Task<AuthorView> Facilitator(ScheduleMeeting asked, CancellationToken cancel) => asked.Facilitator is { } name
-        ? (await members.FindByLogin(UserName.KeyOf(name), "", cancel) ?? throw MemberRefusals.NotFound()).State.AsAuthor()
+        ? (await members.FindByName(UserName.KeyOf(name), cancel) ?? throw MemberRefusals.NotFound()).State.AsAuthor()
         : AuthorView.Of(asked.Actor);
 }

@@ -21,7 +21,7 @@ internal sealed class AppointMemberHandler(IMemberStore members, TimeProvider ti
 {
     public async Task<MemberState> Handle(AppointMember asked, CancellationToken cancel)
     {
-        var member = await members.FindByLogin(UserName.KeyOf(asked.UserName), "", cancel) ?? throw MemberRefusals.NotFound();
+        var member = await members.FindByName(UserName.KeyOf(asked.UserName), cancel) ?? throw MemberRefusals.NotFound();
         if (asked.Actor.Is(member.State.Id) && !asked.Roles.HasFlag(Roles.Administrator)) throw MemberRefusals.LastAdministrator();
         member.Appoint(asked.Actor, asked.Roles, asked.Reason.Trim(), time.Now());
         members.Keep(member);

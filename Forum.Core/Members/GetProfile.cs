@@ -14,7 +14,7 @@ internal sealed class GetProfileHandler(IMemberStore members, TimeProvider time)
 {
     public async Task<ProfileView> Handle(GetProfile asked, CancellationToken cancel)
     {
-        var found = (await members.FindByLogin(Members.UserName.KeyOf(asked.UserName), "", cancel))?.State;
+        var found = (await members.FindByName(Members.UserName.KeyOf(asked.UserName), cancel))?.State;
         if (found is null || found.Standing == Standing.Pending) throw MemberRefusals.NotFound();
         return new(found.Id, found.UserName, found.DisplayName, found.About, found.ClassAt(time.Now()), found.Roles, found.Standing != Standing.Unclaimed, found.JoinedAt);
     }

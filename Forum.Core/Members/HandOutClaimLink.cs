@@ -28,7 +28,7 @@ internal sealed class HandOutClaimLinkHandler(IMemberStore members, ILinkStore l
 {
     public async Task<ClaimLink> Handle(HandOutClaimLink asked, CancellationToken cancel)
     {
-        var member = (await members.FindByLogin(UserName.KeyOf(asked.UserName), "", cancel))?.State ?? throw MemberRefusals.NotFound();
+        var member = (await members.FindByName(UserName.KeyOf(asked.UserName), cancel))?.State ?? throw MemberRefusals.NotFound();
         if (member.Standing != Standing.Unclaimed) throw MemberRefusals.LinkSpent();
         var (secret, expires) = (ids.Secret(), time.Now() + OneUseLink.Lifetime(LinkPurpose.ClaimAccount));
         links.Add(new(Secrets.Hash(secret), LinkPurpose.ClaimAccount, member.Id, expires));

@@ -7,10 +7,13 @@ public interface IMemberStore
 {
     Task<Member?> Find(MemberId id, CancellationToken cancel);
 
-    /// <summary>By user name or mail address, both in their key forms.</summary>
+    /// <summary>By user name in its key form, as others know them: nobody whose import isn't published.</summary>
+    Task<Member?> FindByName(string userKey, CancellationToken cancel);
+
+    /// <summary>By user name or mail address, both in their key forms: whoever has the name or the address, seen by others or not.</summary>
     Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel);
 
-    /// <summary>Members by newest first, claimed or not.</summary>
+    /// <summary>Members by newest first, claimed or not; nobody whose import isn't published.</summary>
     Task<Page<MemberState>> List(Slice slice, CancellationToken cancel);
 
     /// <summary>Is there nobody at all yet?</summary>

@@ -22,6 +22,7 @@ public enum Standing
 /// <param name="FailedSignIns">Wrong passwords since the last right one.</param>
 /// <param name="LockedUntil">No password is looked at before this moment.</param>
 /// <param name="Origin">For an imported member, the source's key, such as <c>history.meta/user/12</c>; unique where present.</param>
+/// <param name="Import">The import that brought the member. Nobody sees them before it is published.</param>
 public sealed record MemberState(
     MemberId Id,
     string UserName,
@@ -40,6 +41,7 @@ public sealed record MemberState(
     DateTimeOffset? LockedUntil,
     DateTimeOffset JoinedAt,
     string? Origin = null,
+    string? Import = null,
     long Version = 0) : IState
 {
     /// <summary>The class as it counts at a moment: a lapsed proof is unproven.</summary>

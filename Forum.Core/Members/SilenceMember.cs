@@ -17,7 +17,7 @@ internal sealed class SilenceMemberHandler(IMemberStore members, TimeProvider ti
 {
     public async Task<MemberState> Handle(SilenceMember asked, CancellationToken cancel)
     {
-        var member = await members.FindByLogin(UserName.KeyOf(asked.UserName), "", cancel) ?? throw MemberRefusals.NotFound();
+        var member = await members.FindByName(UserName.KeyOf(asked.UserName), cancel) ?? throw MemberRefusals.NotFound();
         member.Silence(asked.Actor, asked.Until, asked.Reason.Trim(), time.Now());
         members.Keep(member);
         return member.State;

@@ -22,7 +22,7 @@ internal sealed class ListThreadsHandler(IThreadStore threads, IBoardStore board
             filter = filter with { Board = (await boards.Find(slug, asked.Actor.Reach, cancel) ?? throw BoardRefusals.NotFound()).State.Id };
         if (asked.Author is { } name)
         {
-            if (await members.FindByLogin(UserName.KeyOf(name), "", cancel) is not { } author) return Page<ThreadView>.Empty;
+            if (await members.FindByName(UserName.KeyOf(name), cancel) is not { } author) return Page<ThreadView>.Empty;
             filter = filter with { Author = author.State.Id };
         }
         return await threads.List(filter, asked.Sort, asked.Slice, asked.Actor, cancel);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization;
 
 namespace VmugForum.Core.Writing;
 
@@ -25,7 +24,6 @@ public sealed record Body
     /// <summary>The most that one body may send to a reader, in UTF-8 bytes of HTML.</summary>
     public const int MaxRenderedBytes = 256 * 1024;
 
-    [JsonConstructor]
     private Body(string source, BodyFormat format) => (Source, Format) = (source, format);
 
     public string Source { get; }

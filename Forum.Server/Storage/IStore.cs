@@ -9,7 +9,17 @@ public interface IStore
 
     /// <summary>Writes one small thing durably. Throws whatever keeps the store from writing.</summary>
     Task Check(CancellationToken cancel);
+
+    /// <summary>Looks the whole store through, which may take long.</summary>
+    Task<StoreFindings> Examine(CancellationToken cancel);
 }
+
+/// <summary>What a store looks like from inside.</summary>
+/// <param name="Where">What and where it is; never a password.</param>
+/// <param name="Schema">The number of its schema.</param>
+/// <param name="Counts">How many of each kind it keeps.</param>
+/// <param name="Faults">What is wrong, a line each; none when all is well.</param>
+public sealed record StoreFindings(string Where, int Schema, IReadOnlyList<(string What, long Count)> Counts, IReadOnlyList<string> Faults);
 
 /// <summary>The store can't be used as it is: a wrong setting, a newer schema, a missing guarantee. Stops the start with one clear line.</summary>
 public sealed class StoreUnfit(string why, Exception? inner = null) : Exception(why, inner);

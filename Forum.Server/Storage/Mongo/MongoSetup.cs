@@ -1,6 +1,7 @@
 using MongoDB.Driver;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
+using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
@@ -40,6 +41,7 @@ internal static class MongoSetup
         services.AddScoped<IPostStore, MongoPostStore>();
         services.AddScoped<IMeetingStore, MongoMeetingStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
+        services.AddScoped<IImportStore, MongoImportStore>();
         services.AddScoped<ISearchIndex, MongoSearchIndex>();
         return services;
     }

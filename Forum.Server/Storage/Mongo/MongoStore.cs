@@ -29,6 +29,16 @@ internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
     public Task Check(CancellationToken cancel) => forum.Schema.UpdateOneAsync(CheckMark,
         Builders<BsonDocument>.Update.Set("at", time.Now().AsBson()), new UpdateOptions { IsUpsert = true }, cancel);
 
+    public async Task<StoreFindings> Examine(CancellationToken cancel)
+    {
+        var schema = (await forum.Schema.Find("{ _id: 'forum' }").FirstAsync(cancel)).Small("version");
+        List<(string, long)> counts = [];
+        foreach (var (what, kept) in new[] { ("Members", forum.Members), ("Boards", forum.Boards), ("Threads", forum.Threads), ("Posts", forum.Posts), ("Meetings", forum.Meetings), ("Messages", forum.Messages) })
+            counts.Add((what, await kept.CountDocumentsAsync("{}", cancellationToken: cancel)));
+        var unnumbered = await forum.Threads.CountDocumentsAsync("{ lastNumber: { $lt: 1 } }", cancellationToken: cancel);
+        return new($"MongoDB {forum.Database.DatabaseNamespace.DatabaseName} at {Servers}", schema, counts, unnumbered == 0 ? [] : [$"{unnumbered} threads have no opening post"]);
+    }
+
     private string Servers => string.Join(", ", forum.Client.Settings.Servers);
 
     private async Task MustHaveTransactions(CancellationToken cancel)

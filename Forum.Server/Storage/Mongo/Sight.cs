@@ -16,11 +16,10 @@ internal static class Sight
     public static async Task<FilterDefinition<BsonDocument>> PublishedFor(this MongoForum forum, Actor actor, CancellationToken cancel) =>
         actor.IsForum ? Where.Empty : await forum.Published(cancel);
 
-    public static async Task<FilterDefinition<BsonDocument>> Published(this MongoForum forum, CancellationToken cancel)
-    {
-        var published = await forum.Imports.Find(Where.Eq("published", true)).Project("{ _id: 1 }").All(cancel);
-        return Where.In("source.import", published.Select(import => import["_id"]).Prepend(BsonNull.Value));
-    }
+    public static Task<FilterDefinition<BsonDocument>> Published(this MongoForum forum, CancellationToken cancel) => forum.Published("source.import", cancel);
+
+    /// <summary>Members whom no import brought, or one that is published.</summary>
+    public static Task<FilterDefinition<BsonDocument>> PublishedMembers(this MongoForum forum, CancellationToken cancel) => forum.Published("import", cancel);
 
     /// <summary>The same of one thread that was read already.</summary>
     public static async Task<bool> IsPublishedFor(this MongoForum forum, Actor actor, BsonDocument thread, CancellationToken cancel) =>
@@ -37,4 +36,10 @@ internal static class Sight
 
     /// <summary>What this actor sees.</summary>
     public static FilterDefinition<BsonDocument> By(Actor actor) => Where.And(Within(actor.Reach), NotHiddenFrom(actor), NotRemovedFor(actor));
+
+    private static async Task<FilterDefinition<BsonDocument>> Published(this MongoForum forum, string import, CancellationToken cancel)
+    {
+        var published = await forum.Imports.Find(Where.Eq("published", true)).Project("{ _id: 1 }").All(cancel);
+        return Where.In(import, published.Select(found => found["_id"]).Prepend(BsonNull.Value));
+    }
 }

@@ -30,5 +30,9 @@ internal static class Sight
     /// <summary>What anybody with this reach finds by searching.</summary>
     public static string InPlainSight(Reach reach) => string.Join(',', reach.Audiences.Select(a => (int)a));
 
+    /// <summary>Nothing that waits for its import; of the row <paramref name="row"/>.</summary>
+    public static string IsPublished(string row) =>
+        $"({row}.import_id IS NULL OR EXISTS (SELECT 1 FROM imports i WHERE i.id = {row}.import_id AND i.published = 1))";
+
     public static bool IsStaged(long sight) => sight >= Staged;
 }

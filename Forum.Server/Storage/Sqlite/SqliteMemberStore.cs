@@ -8,11 +8,14 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
     /// <summary>What <see cref="Read"/> reads, of the table alias m.</summary>
     public const string All = """
         m.id, m.user_name, m.user_key, m.email, m.email_key, m.display_name, m.about, m.password_hash, m.roles, m.class, m.proven_until,
-        m.standing, m.silenced_until, m.failed_sign_ins, m.locked_until, m.joined_at, m.origin, m.version
+        m.standing, m.silenced_until, m.failed_sign_ins, m.locked_until, m.joined_at, m.origin, m.import_id, m.version
         """;
 
     public Task<Member?> Find(MemberId id, CancellationToken cancel) =>
         reads.Read(db => db.One($"SELECT {All} FROM members m WHERE m.id = ?1", ReadMember, id.Value), cancel);
+
+    public Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
+        reads.Read(db => db.One($"SELECT {All} FROM members m WHERE m.user_key = ?1 AND {Sight.IsPublished("m")}", ReadMember, userKey), cancel);
 
     // A name goes before an address; an address is never a valid name, so at most one of the two is somebody.
     public Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel) => reads.Read(db =>
@@ -20,7 +23,7 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
         ?? db.One($"SELECT {All} FROM members m WHERE m.email_key = ?1", ReadMember, emailKey), cancel);
 
     public Task<Page<MemberState>> List(Slice slice, CancellationToken cancel) => reads.Read(db => slice.Page(db.Many(
-        $"SELECT {All} FROM members m WHERE (m.joined_at, m.id) < (?1, ?2) ORDER BY m.joined_at DESC, m.id DESC LIMIT ?3",
+        $"SELECT {All} FROM members m WHERE (m.joined_at, m.id) < (?1, ?2) AND {Sight.IsPublished("m")} ORDER BY m.joined_at DESC, m.id DESC LIMIT ?3",
         Read, slice.After?.Key ?? long.MaxValue, slice.After?.Id ?? "", slice.Limit + 1), last => Cursor.At(last.JoinedAt, last.Id.Value)), cancel);
 
     public Task<bool> IsEmpty(CancellationToken cancel) => reads.Read(db => db.Number("SELECT 1 FROM members LIMIT 1") is null, cancel);
@@ -31,11 +34,11 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
         unit.Write(db => db.Run(
             """
             INSERT INTO members (id, user_name, user_key, email, email_key, display_name, about, password_hash, roles, class, proven_until,
-                standing, silenced_until, failed_sign_ins, locked_until, joined_at, origin, version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 1)
+                standing, silenced_until, failed_sign_ins, locked_until, joined_at, origin, import_id, version)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 1)
             """,
             m.Id.Value, m.UserName, m.UserKey, m.Email, m.EmailKey, m.DisplayName, m.About, m.PasswordHash, (int)m.Roles, (int)m.Class,
-            m.ProvenUntil, (int)m.Standing, m.SilencedUntil, m.FailedSignIns, m.LockedUntil, m.JoinedAt, m.Origin));
+            m.ProvenUntil, (int)m.Standing, m.SilencedUntil, m.FailedSignIns, m.LockedUntil, m.JoinedAt, m.Origin, m.Import));
         unit.Enlist(member.Raised);
     }
 
@@ -57,7 +60,7 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
     public static MemberState Read(Row row) => new(
         new(row.Text()), row.Text(), row.Text(), row.TextOrNull(), row.TextOrNull(), row.Text(), row.Text(), row.TextOrNull(),
         (Roles)row.Small(), (AffiliationClass)row.Small(), row.TimeOrNull(), (Standing)row.Small(), row.TimeOrNull(), row.Small(),
-        row.TimeOrNull(), row.Time(), row.TextOrNull(), row.Number());
+        row.TimeOrNull(), row.Time(), row.TextOrNull(), row.TextOrNull(), row.Number());
 
     private static Member ReadMember(Row row) => new(Read(row));
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
+using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
@@ -44,6 +45,7 @@ internal static class SqliteSetup
         services.AddScoped<IPostStore, SqlitePostStore>();
         services.AddScoped<IMeetingStore, SqliteMeetingStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
+        services.AddScoped<IImportStore, SqliteImportStore>();
         services.AddScoped<ISearchIndex, SqliteSearchIndex>();
         return services;
     }

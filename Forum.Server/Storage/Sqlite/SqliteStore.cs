@@ -28,4 +28,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
 
     public Task Check(CancellationToken cancel) => writer.Write(
         db => db.Run("INSERT INTO store (name, value) VALUES ('lastCheck', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", time.GetUtcNow()), cancel);
+
+    public Task<StoreFindings> Examine(CancellationToken cancel) => reads.ReadPatiently(db => new StoreFindings(
+        $"SQLite file {file.Path}", SqliteSchema.VersionOf(db), [.. StoreExamination.Count(db)], [.. StoreExamination.Faults(db)]), cancel);
 }

@@ -30,6 +30,7 @@ internal static class MemberDocument
         };
         if (member.EmailKey is { } emailKey) document["emailKey"] = emailKey;
         if (member.Origin is { } origin) document["origin"] = origin;
+        if (member.Import is { } import) document["import"] = import;
         return document;
     }
 
@@ -51,5 +52,6 @@ internal static class MemberDocument
         document.MomentOrNull("lockedUntil"),
         document.Moment("joinedAt"),
         document.TextOrNull("origin"),
+        document.TextOrNull("import"),
         document.Number("version"));
 }

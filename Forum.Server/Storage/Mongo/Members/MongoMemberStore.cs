@@ -12,11 +12,14 @@ internal sealed class MongoMemberStore(MongoForum forum, MongoUnitOfWork unit) :
 
     public Task<Member?> Find(MemberId id, CancellationToken cancel) => First(Where.Eq("_id", id.Value), cancel);
 
+    public async Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
+        await First(Where.Eq("userKey", userKey) & await forum.PublishedMembers(cancel), cancel);
+
     public Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel) =>
         First(Where.Eq("userKey", userKey) | Where.Eq("emailKey", emailKey), cancel);
 
     public async Task<Page<MemberState>> List(Slice slice, CancellationToken cancel) =>
-        (await forum.Members.Newest(Where.Empty, "joinedAt", slice, cancel)).Select(MemberDocument.Read);
+        (await forum.Members.Newest(await forum.PublishedMembers(cancel), "joinedAt", slice, cancel)).Select(MemberDocument.Read);
 
     public async Task<bool> IsEmpty(CancellationToken cancel) => await forum.Members.Find(Where.Empty).Project("{ _id: 1 }").OneOrNone(cancel) is null;
 

@@ -32,6 +32,14 @@ internal static class MongoIndexes
         await On(forum.Imports, cancel, Rising("published"));
     }
 
+    /// <summary>One import of a site waits at a time; what an import brought is found by it.</summary>
+    public static async Task MakeForImports(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Imports, cancel, UniqueWherePresent("waiting"));
+        await On(forum.Threads, cancel, WherePresent("source.import"));
+        await On(forum.Members, cancel, WherePresent("import"));
+    }
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 
@@ -47,6 +55,8 @@ internal static class MongoIndexes
     private static CreateIndexModel<BsonDocument> Unique(params string[] fields) => new(Keys(fields), new CreateIndexOptions { Unique = true });
 
     private static CreateIndexModel<BsonDocument> UniqueWherePresent(string field) => new(Keys(field), new CreateIndexOptions { Unique = true, Sparse = true });
+
+    private static CreateIndexModel<BsonDocument> WherePresent(string field) => new(Keys(field), new CreateIndexOptions { Sparse = true });
 
     private static CreateIndexModel<BsonDocument> Expiring(string field, TimeSpan after) => new(Keys(field), new CreateIndexOptions { ExpireAfter = after });
 

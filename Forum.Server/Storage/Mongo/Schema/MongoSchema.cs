@@ -25,7 +25,7 @@ internal sealed class MongoSchema(MongoForum forum, TimeProvider time, IReadOnly
     private readonly string _me = Guid.NewGuid().ToString("N");
 
     /// <summary>The steps of this server, in order.</summary>
-    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make)];
+    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make), new(2, MongoIndexes.MakeForImports)];
 
     private int Known => steps.Count == 0 ? 0 : steps[^1].Number;
 

@@ -6,7 +6,7 @@ namespace VmugForum.Server.Storage.Sqlite.Schema;
 /// </summary>
 internal static class SqliteSchema
 {
-    private static readonly string[] Steps = [FirstStep.Sql];
+    private static readonly string[] Steps = [FirstStep.Sql, SecondStep.Sql];
 
     /// <summary>The newest schema that this program knows.</summary>
     public static int Newest => Steps.Length;
