@@ -1,6 +1,7 @@
 using VmugForum.Core;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
+using VmugForum.Server.Commands;
 using VmugForum.Server.Demo;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Health;
@@ -17,9 +18,11 @@ using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
 using VmugForum.Server.Threads;
 
+if (Verbs.AreAsked(args)) return await Verbs.Run(args);
+
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
     var settings = ForumSettings.Read(builder.Configuration, builder.Environment);
 
     builder.Services.AddForumCore();
