@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace VmugForum.Core.Writing;
 
@@ -24,6 +25,7 @@ public sealed record Body
     /// <summary>The most that one body may send to a reader, in UTF-8 bytes of HTML.</summary>
     public const int MaxRenderedBytes = 256 * 1024;
 
+    [JsonConstructor]
     private Body(string source, BodyFormat format) => (Source, Format) = (source, format);
 
     public string Source { get; }

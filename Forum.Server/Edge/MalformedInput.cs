@@ -24,7 +24,7 @@ internal static partial class MalformedInput
         if (bad.StatusCode is not 400) return Problems.Of(bad.StatusCode);
         // The platform names the parameter in quotation marks behind its type; the value isn't repeated.
         return Parameter().Match(bad.Message) is { Success: true } named
-            ? About(Code, named.Groups[1].Value, "This isn't what it should be.")
+            ? About(Code, char.ToLowerInvariant(named.Groups[1].Value[0]) + named.Groups[1].Value[1..], "This isn't what it should be.")
             : Problems.Of(400, Code, "The request can't be read: a body, a part of the address or a header isn't what it should be.");
     }
 

@@ -32,6 +32,8 @@ public static class LiveSetup
 
     private static IServiceCollection AddHub(this IServiceCollection services)
     {
+        // SignalR calls every refusal an error; what really failed is logged by HubPassport.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
         services.AddSingleton<HubPassport>().AddSingleton<HubLimits>().AddSingleton<HubLifetimeManager<RoundtableHub>, BoundedLifetime>();
         services.AddSignalR(hub =>
         {

@@ -15,8 +15,13 @@ internal sealed class HubDoor(RequestDelegate next, ForumSettings settings)
         if (!context.Request.Path.StartsWithSegments("/hubs")) return next(context);
         if (!IsAllowed(context.Request)) throw OriginRefused();
         if (!CurrentActor.Of(context).Actor.IsMember) throw KernelRefusals.NotSignedIn();
+        // Long polling gives the hub a copy of the request, without its features.
+        context.Items[typeof(CurrentActor)] = CurrentActor.Of(context);
         return next(context);
     }
+
+    /// <summary>Who opened this connection.</summary>
+    public static CurrentActor WhoCame(HttpContext context) => (CurrentActor)context.Items[typeof(CurrentActor)]!;
 
     private static RuleViolation OriginRefused() =>
         new(Refusal.Forbidden, "origin.refused", "The live room is open to this forum's own pages, and to programs with a token.");

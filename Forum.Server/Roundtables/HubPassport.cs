@@ -15,7 +15,7 @@ internal sealed partial class HubPassport(TimeProvider time, ILogger<HubPassport
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        context.Context.Items[Key] = CurrentActor.Of(context.Context.GetHttpContext()!);
+        context.Context.Items[Key] = HubDoor.WhoCame(context.Context.GetHttpContext()!);
         await next(context);
     }
 
