@@ -1,3 +1,5 @@
+using VmugForum.Core.Ports;
+
 namespace VmugForum.Tests.Storage;
 
 /// <summary>A store opened for one test.</summary>
@@ -19,5 +21,19 @@ public abstract class StoreContract(IStores stores) : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         return Store.DisposeAsync();
+    }
+
+    /// <summary>Did it win its race? A store answers a lost one with <see cref="Contention"/> and nothing else.</summary>
+    protected static async Task<bool> Attempt(Task commit)
+    {
+        try
+        {
+            await commit;
+            return true;
+        }
+        catch (Contention)
+        {
+            return false;
+        }
     }
 }

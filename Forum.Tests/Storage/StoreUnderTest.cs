@@ -16,12 +16,13 @@ public interface IStores
 public sealed class StoreUnderTest : IAsyncDisposable
 {
     private readonly Func<IServiceCollection, IServiceCollection> _addStore;
+    private readonly Func<StoreUnderTest, string, Task> _publish;
     private readonly Func<ValueTask> _discard;
     private ServiceProvider _services;
 
-    private StoreUnderTest(Func<IServiceCollection, IServiceCollection> addStore, Func<ValueTask> discard)
+    private StoreUnderTest(Func<IServiceCollection, IServiceCollection> addStore, Func<StoreUnderTest, string, Task> publish, Func<ValueTask> discard)
     {
-        (_addStore, _discard) = (addStore, discard);
+        (_addStore, _publish, _discard) = (addStore, publish, discard);
         _services = Provide();
     }
 
@@ -34,10 +35,11 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     /// <summary>Opens a store.</summary>
     /// <param name="addStore">Registers the adapter and everything it needs but bell and clock.</param>
+    /// <param name="publish">Marks an import as published, in the store's own way.</param>
     /// <param name="discard">Throws the data away, after the last connection was closed.</param>
-    public static async Task<StoreUnderTest> Open(Func<IServiceCollection, IServiceCollection> addStore, Func<ValueTask> discard)
+    public static async Task<StoreUnderTest> Open(Func<IServiceCollection, IServiceCollection> addStore, Func<StoreUnderTest, string, Task> publish, Func<ValueTask> discard)
     {
-        var store = new StoreUnderTest(addStore, discard);
+        var store = new StoreUnderTest(addStore, publish, discard);
         await store.Prepare();
         return store;
     }
@@ -61,6 +63,9 @@ public sealed class StoreUnderTest : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>From now on an import is published.</summary>
+    public Task Publish(string import) => _publish(this, import);
 
     /// <summary>Closes every connection and opens the same data again, as a new process would.</summary>
     public async Task Reopen()

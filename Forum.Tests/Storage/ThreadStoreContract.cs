@@ -151,6 +151,24 @@ public abstract class ThreadStoreContract(IStores stores) : StoreContract(stores
     }
 
     [Fact]
+    public async Task Shows_everything_of_an_import_once_it_is_published()
+    {
+        var (board, alice) = (await Tell.Board("b"), await Tell.Member("alice"));
+        var early = await Tell.Thread(board, alice, change: t => t with { Source = Tell.Source("dump/1", "import-1") });
+        var hidden = await Tell.Thread(board, alice, change: t => t with { Source = Tell.Source("dump/2", "import-1"), Hidden = true });
+        var other = await Tell.Thread(board, alice, change: t => t with { Source = Tell.Source("dump/3", "import-2") });
+
+        await Store.Publish("import-1");
+        var late = await Tell.Thread(board, alice, change: t => t with { Source = Tell.Source("dump/4", "import-1") });
+
+        (await List(Actor.Guest)).ShouldBe([late.Id, early.Id]);
+        (await List(Actor.Guest, new(Tag: "vsan"))).ShouldBe([late.Id, early.Id]);
+        (await WhoSees(early.Id)).ShouldBe("guest member customer moderator forum");
+        (await WhoSees(hidden.Id)).ShouldBe("moderator forum");
+        (await WhoSees(other.Id)).ShouldBe("forum");
+    }
+
+    [Fact]
     public async Task Takes_a_source_in_once()
     {
         var (board, alice) = (await Tell.Board("b"), await Tell.Member("alice"));
@@ -282,5 +300,3 @@ public abstract class ThreadStoreContract(IStores stores) : StoreContract(stores
 
     private Task<string> WhoLists(ThreadId id) => Tell.Who(async actor => (await List(actor)).Contains(id));
 }
-
-public sealed class SqliteThreads() : ThreadStoreContract(new SqliteStores());

@@ -44,8 +44,8 @@ internal sealed class SqliteImportStore(SqliteUnitOfWork unit, SqliteReads reads
     {
         db.Run("UPDATE imports SET published = 1, published_at = ?3, board_slug = ?4, makes_board = ?5, version = version + 1 WHERE id = ?1 AND version = ?2",
             import.Id.Value, import.Version, import.PublishedAt, import.BoardSlug, import.MakesBoard).OrContended("import");
-        db.Run($"UPDATE thread_tags SET sight = sight - {Sight.Staged} WHERE thread IN (SELECT id FROM threads WHERE import_id = ?1)", import.Id.Value);
-        db.Run($"UPDATE threads SET sight = sight - {Sight.Staged} WHERE import_id = ?1", import.Id.Value);
+        db.Run($"UPDATE threads SET sight = audience + CASE WHEN removed THEN {Sight.Removed} WHEN hidden THEN {Sight.Hidden} ELSE 0 END WHERE import_id = ?1", import.Id.Value);
+        db.Run("UPDATE thread_tags SET sight = (SELECT t.sight FROM threads t WHERE t.id = thread) WHERE thread IN (SELECT id FROM threads WHERE import_id = ?1)", import.Id.Value);
     });
 
     public void Forget(ImportState import) => unit.Write(db =>

@@ -69,7 +69,7 @@ internal sealed class SqliteReads : IDisposable
 
     private Db Take()
     {
-        if (!_free.TryTake(out var db)) return Db.Open(_path ?? throw new StoreUnavailable("The store hasn't been opened."), readOnly: true);
+        if (!_free.TryTake(out var db)) return Db.Open(_path ?? throw new StoreUnavailable("not open for reading yet"), readOnly: true);
         Interlocked.Decrement(ref _kept);
         return db;
     }

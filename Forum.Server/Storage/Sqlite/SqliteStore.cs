@@ -14,7 +14,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
         var db = Db.Open(file.Path, readOnly: false);
         try
         {
-            SqliteSchema.BringUpToDate(db);
+            SqliteSchema.Present.BringUpToDate(db);
         }
         catch
         {

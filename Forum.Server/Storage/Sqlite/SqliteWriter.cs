@@ -22,6 +22,7 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
 
     private readonly BlockingCollection<WriteSet> _waiting = new(MaxWaiting);
     private Thread? _thread;
+    private bool _closing;
 
     /// <summary>Takes over the one writing connection.</summary>
     public void Start(Db db)
@@ -35,9 +36,9 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
     /// <exception cref="StoreUnavailable">The store hasn't been prepared, or is closing.</exception>
     public Task Write(Action<Transaction> write, IReadOnlyList<DomainEvent> events, CancellationToken cancel)
     {
-        if (_thread is null || _waiting.IsAddingCompleted) throw new StoreUnavailable("The store isn't open for writing.");
+        if (_thread is null) throw new StoreUnavailable("not open for writing yet");
         var set = new WriteSet(write, events, cancel);
-        return _waiting.TryAdd(set) ? set.Done : throw new StoreOverloaded();
+        return TryQueue(set) ? set.Done : throw new StoreOverloaded();
     }
 
     /// <summary>Writes something that raises no events, and tells what the writing found.</summary>
@@ -51,9 +52,23 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
     /// <summary>Writes what is still waiting, then closes the connection.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _closing, true)) return;
         _waiting.CompleteAdding();
         _thread?.Join();
         _waiting.Dispose();
+    }
+
+    private bool TryQueue(WriteSet set)
+    {
+        try
+        {
+            return _waiting.TryAdd(set);
+        }
+        // A collection that takes no more says so in this way.
+        catch (InvalidOperationException closed)
+        {
+            throw new StoreUnavailable("closed for writing", closed);
+        }
     }
 
     private void Work(Db db)
@@ -85,7 +100,7 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         {
             if (db.InTransaction) db.Run("ROLLBACK");
             CommitFailed(log, sets.Count, why);
-            foreach (var set in sets) set.Refuse(new StoreUnavailable("The store couldn't commit.", why));
+            foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why));
         }
     }
 

@@ -3,7 +3,7 @@ namespace VmugForum.Server.Storage.Sqlite.Schema;
 /// <summary>Makes everything in a new file. Moments are milliseconds since 1970 in UTC, enumerations and flags are numbers.</summary>
 internal static class FirstStep
 {
-    public const string Sql = Ground + Members + Boards + Threads + Posts + Rooms + Search;
+    public const string Sql = Ground + Members + Boards + Threads + Imports + Posts + Rooms + Search;
 
     private const string Ground = """
         CREATE TABLE store (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -22,8 +22,6 @@ internal static class FirstStep
         CREATE TABLE acts (id TEXT PRIMARY KEY, by_id TEXT, what TEXT NOT NULL, target_kind TEXT NOT NULL, target_id TEXT NOT NULL,
             label TEXT NOT NULL, reason TEXT NOT NULL, audience INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX acts_by_time ON acts (at, id);
-
-        CREATE TABLE imports (id TEXT PRIMARY KEY, published INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 
         """;
 
@@ -85,6 +83,11 @@ internal static class FirstStep
         CREATE INDEX thread_tags_active ON thread_tags (tag, sight, active_at, thread);
         CREATE INDEX thread_tags_new ON thread_tags (tag, sight, created_at, thread);
         CREATE INDEX thread_tags_by_thread ON thread_tags (thread);
+
+        """;
+
+    private const string Imports = """
+        CREATE TABLE imports (id TEXT PRIMARY KEY, published INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 
         """;
 

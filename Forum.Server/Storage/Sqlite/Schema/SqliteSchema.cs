@@ -4,22 +4,17 @@ namespace VmugForum.Server.Storage.Sqlite.Schema;
 /// Brings a file to this version's schema. Every step is one transaction that ends with its number, so that a start which is
 /// killed midway goes on where it was; whoever comes second waits for the lock and then finds nothing to do.
 /// </summary>
-internal static class SqliteSchema
+internal sealed class SqliteSchema(IReadOnlyList<string> steps)
 {
-    private static readonly string[] Steps = [FirstStep.Sql, SecondStep.Sql];
-
-    /// <summary>The newest schema that this program knows.</summary>
-    public static int Newest => Steps.Length;
+    /// <summary>The schema of this version.</summary>
+    public static SqliteSchema Present { get; } = new([FirstStep.Sql, SecondStep.Sql]);
 
     /// <exception cref="StoreUnfit">The file was written by a newer version.</exception>
-    public static void BringUpToDate(Db db) => BringTo(db, Newest);
-
-    /// <summary>As far as the given step; a later start goes on from there.</summary>
-    public static void BringTo(Db db, int version)
+    public void BringUpToDate(Db db)
     {
-        for (var found = VersionOf(db); found < version; found = VersionOf(db)) Take(db, found + 1);
-        if (VersionOf(db) is var newer && newer > Newest)
-            throw new StoreUnfit($"The store has schema {newer}, but this version of the forum knows only up to {Newest}. Start a newer version.");
+        for (var found = VersionOf(db); found < steps.Count; found = VersionOf(db)) Take(db, found + 1);
+        if (VersionOf(db) is var newer && newer > steps.Count)
+            throw new StoreUnfit($"The store has schema {newer}, but this version of the forum knows only up to {steps.Count}. Start a newer version.");
     }
 
     public static int VersionOf(Db db) =>
@@ -27,7 +22,8 @@ internal static class SqliteSchema
             ? 0
             : (int)(db.Number("SELECT value FROM store WHERE name = 'schemaVersion'") ?? 0);
 
-    private static void Take(Db db, int step)
+    // The version is looked at again under the lock: another process may have taken the step while this one waited.
+    private void Take(Db db, int step)
     {
         db.Run("BEGIN IMMEDIATE");
         try
@@ -42,9 +38,9 @@ internal static class SqliteSchema
         }
     }
 
-    private static void Write(Db db, int step)
+    private void Write(Db db, int step)
     {
-        db.Script(Steps[step - 1]);
+        db.Script(steps[step - 1]);
         db.Run("INSERT INTO store (name, value) VALUES ('schemaVersion', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", step);
     }
 }

@@ -1,0 +1,31 @@
+namespace VmugForum.Tests.Storage;
+
+// The embedded store keeps the promise.
+
+public sealed class ThreadsOnSqlite() : ThreadStoreContract(new SqliteStores());
+
+public sealed class PostsOnSqlite() : PostStoreContract(new SqliteStores());
+
+public sealed class RoomsOnSqlite() : RoundtableStoreContract(new SqliteStores());
+
+public sealed class CommitsOnSqlite() : UnitOfWorkContract(new SqliteStores());
+
+public sealed class ReceiptsOnSqlite() : ReceiptContract(new SqliteStores());
+
+public sealed class MembersOnSqlite() : MemberStoreContract(new SqliteStores());
+
+public sealed class SessionsOnSqlite() : SessionContract(new SqliteStores());
+
+public sealed class LinksOnSqlite() : LinkContract(new SqliteStores());
+
+public sealed class OutboxOnSqlite() : OutboxContract(new SqliteStores());
+
+public sealed class ModerationLogOnSqlite() : ModerationLogContract(new SqliteStores());
+
+public sealed class MeetingsOnSqlite() : MeetingStoreContract(new SqliteStores());
+
+public sealed class BoardsOnSqlite() : BoardStoreContract(new SqliteStores());
+
+public sealed class ChaptersOnSqlite() : ChapterStoreContract(new SqliteStores());
+
+public sealed class SearchOnSqlite() : SearchContract(new SqliteStores());

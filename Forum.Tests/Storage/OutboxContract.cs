@@ -1,0 +1,102 @@
+using Shouldly;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Tests.Storage;
+
+/// <summary>What every store does with work that follows a commit.</summary>
+public abstract class OutboxContract(IStores stores) : StoreContract(stores)
+{
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Hands_out_what_is_due_earliest_first()
+    {
+        await Put("late", Store.Now.AddSeconds(-1));
+        await Put("early", Store.Now.AddSeconds(-2));
+        await Put("not-yet", Store.Now.AddSeconds(1));
+
+        var claimed = await Claim();
+
+        claimed.ShouldBe([new("early", "letter", "{\"to\":1}", Store.Now.AddSeconds(-2), 1), new("late", "letter", "{\"to\":1}", Store.Now.AddSeconds(-1), 1)]);
+    }
+
+    [Fact]
+    public async Task Hands_out_no_more_than_asked_for()
+    {
+        for (var i = 0; i < 3; i++) await Put($"e-{i}", Store.Now.AddSeconds(-i));
+
+        (await Store.Ask(s => s.Outbox.Claim(2, Hold, Cancel))).Select(e => e.Id).ShouldBe(["e-2", "e-1"]);
+    }
+
+    [Fact]
+    public async Task Hands_an_entry_to_one_of_many_racing_workers()
+    {
+        for (var i = 0; i < 20; i++) await Put($"e-{i}", Store.Now);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Ask(s => s.Outbox.Claim(5, Hold, Cancel)), Cancel)));
+
+        var ids = claims.SelectMany(c => c).Select(e => e.Id).ToList();
+        ids.ShouldBeUnique();
+        ids.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Hands_an_entry_out_again_when_its_claim_has_lapsed()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+        (await Claim()).ShouldBeEmpty();
+
+        Store.Time.Advance(Hold + TimeSpan.FromSeconds(1));
+
+        (await Claim()).Single().Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Forgets_a_finished_entry()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+
+        await using (var scope = Store.Scope()) await scope.Outbox.Finish("e-1", Cancel);
+        Store.Time.Advance(TimeSpan.FromDays(1));
+
+        (await Claim()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Puts_a_failed_entry_back_until_it_is_due_again()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+        await Fail("e-1", Store.Now.AddMinutes(5));
+        Store.Time.Advance(TimeSpan.FromMinutes(4));
+        (await Claim()).ShouldBeEmpty();
+
+        Store.Time.Advance(TimeSpan.FromMinutes(2));
+
+        (await Claim()).Single().Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Parks_a_failed_entry_that_is_due_no_more()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+        await Fail("e-1", null);
+
+        Store.Time.Advance(TimeSpan.FromDays(30));
+
+        (await Claim()).ShouldBeEmpty();
+    }
+
+    private Task Put(string id, DateTimeOffset due) => Store.Commit(s => s.Outbox.Put(new(id, "letter", "{\"to\":1}", due)));
+
+    private Task<IReadOnlyList<OutboxEntry>> Claim() => Store.Ask(s => s.Outbox.Claim(100, Hold, Cancel));
+
+    private async Task Fail(string id, DateTimeOffset? due)
+    {
+        await using var scope = Store.Scope();
+        await scope.Outbox.Fail(id, "no such mailbox", due, Cancel);
+    }
+}
