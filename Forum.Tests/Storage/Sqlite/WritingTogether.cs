@@ -72,7 +72,7 @@ public sealed class WritingTogether : IDisposable
     [Fact]
     public async Task Rings_only_after_the_commit_can_be_read()
     {
-        var read = new TaskCompletionSource<List<long>>();
+        var read = new TaskCompletionSource<List<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
         _bell.WhenRung = () => read.TrySetResult(_folder.Numbers());
 
         await Insert(1);
@@ -100,7 +100,7 @@ public sealed class WritingTogether : IDisposable
     [Fact]
     public async Task Refuses_at_once_when_too_many_are_waiting()
     {
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (entered, go) = (Signal(), Signal());
         var first = Hold(entered, go);
         await entered.Task;
         var waiting = Enumerable.Range(1, SqliteWriter.MaxWaiting).Select(i => _writer.Write(_ => { }, [], Cancel)).ToList();
@@ -115,7 +115,7 @@ public sealed class WritingTogether : IDisposable
     [Fact]
     public async Task Finishes_what_waits_before_it_closes_and_takes_no_more()
     {
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (entered, go) = (Signal(), Signal());
         var first = Hold(entered, go);
         await entered.Task;
         var second = Insert(1);
@@ -134,6 +134,9 @@ public sealed class WritingTogether : IDisposable
         _folder.Dispose();
     }
 
+    // Whoever waits goes on elsewhere: a test on the writer's own thread would wait for itself.
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private Task Insert(long n) => _writer.Write(t => t.Db.Run("INSERT INTO t VALUES (?1)", n), [new Happened(n)], Cancel);
 
     private Task Hold(TaskCompletionSource entered, TaskCompletionSource go) => _writer.Write(_ =>
@@ -145,7 +148,7 @@ public sealed class WritingTogether : IDisposable
     /// <summary>Queues four writes behind one that holds the writer, so that they form one group.</summary>
     private (Task, Task, Task, Task) Together(Func<Task> one, Func<Task> two, Func<Task> three, Func<Task> four)
     {
-        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (entered, go) = (Signal(), Signal());
         _ = Hold(entered, go);
         entered.Task.Wait(Cancel);
         var all = (one(), two(), three(), four());
