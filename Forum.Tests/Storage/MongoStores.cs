@@ -1,4 +1,3 @@
-using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Server.Storage.Mongo;
 using VmugForum.Tests.Harness;
@@ -15,14 +14,11 @@ public sealed class MongoStores : IStores
     {
         var database = new OwnMongoDatabase();
         await database.InitializeAsync();
-        return await StoreUnderTest.Open(services => services.AddMongoStore(Modest(database.ConnectionString)), Publish, database.DisposeAsync);
+        return await StoreUnderTest.Open(services => services.AddMongoStore(Modest(database.ConnectionString)), database.DisposeAsync);
     }
 
     /// <summary>The same database through few connections.</summary>
     public static string Modest(string connectionString) => new MongoUrlBuilder(connectionString) { MaxConnectionPoolSize = Connections }.ToString();
-
-    private static Task Publish(StoreUnderTest store, string import) =>
-        store.Get<MongoForum>().Imports.InsertOneAsync(new BsonDocument { { "_id", import }, { "published", true } }, cancellationToken: TestContext.Current.CancellationToken);
 }
 
 public sealed class MongoThreads() : ThreadStoreContract(new MongoStores());

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
+using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
@@ -29,6 +30,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IPostStore Posts => Get<IPostStore>();
     public IMeetingStore Meetings => Get<IMeetingStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
+    public IImportStore Imports => Get<IImportStore>();
     public ISearchIndex Index => Get<ISearchIndex>();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();

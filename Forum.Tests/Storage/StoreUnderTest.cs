@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using VmugForum.Core.Imports;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Ports;
 using VmugForum.Server.Storage;
@@ -16,13 +17,12 @@ public interface IStores
 public sealed class StoreUnderTest : IAsyncDisposable
 {
     private readonly Func<IServiceCollection, IServiceCollection> _addStore;
-    private readonly Func<StoreUnderTest, string, Task> _publish;
     private readonly Func<ValueTask> _discard;
     private ServiceProvider _services;
 
-    private StoreUnderTest(Func<IServiceCollection, IServiceCollection> addStore, Func<StoreUnderTest, string, Task> publish, Func<ValueTask> discard)
+    private StoreUnderTest(Func<IServiceCollection, IServiceCollection> addStore, Func<ValueTask> discard)
     {
-        (_addStore, _publish, _discard) = (addStore, publish, discard);
+        (_addStore, _discard) = (addStore, discard);
         _services = Provide();
     }
 
@@ -35,11 +35,10 @@ public sealed class StoreUnderTest : IAsyncDisposable
 
     /// <summary>Opens a store.</summary>
     /// <param name="addStore">Registers the adapter and everything it needs but bell and clock.</param>
-    /// <param name="publish">Marks an import as published, in the store's own way.</param>
     /// <param name="discard">Throws the data away, after the last connection was closed.</param>
-    public static async Task<StoreUnderTest> Open(Func<IServiceCollection, IServiceCollection> addStore, Func<StoreUnderTest, string, Task> publish, Func<ValueTask> discard)
+    public static async Task<StoreUnderTest> Open(Func<IServiceCollection, IServiceCollection> addStore, Func<ValueTask> discard)
     {
-        var store = new StoreUnderTest(addStore, publish, discard);
+        var store = new StoreUnderTest(addStore, discard);
         await store.Prepare();
         return store;
     }
@@ -65,7 +64,12 @@ public sealed class StoreUnderTest : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>From now on an import is published.</summary>
-    public Task Publish(string import) => _publish(this, import);
+    public async Task Publish(string import)
+    {
+        var begun = new ImportState(new(import), import, import, new("imported"), "imported", Audience.Everyone, false, Now);
+        await Commit(s => s.Imports.Add(begun));
+        await Commit(s => s.Imports.Publish(begun with { PublishedAt = Now, Version = 1 }));
+    }
 
     /// <summary>Closes every connection and opens the same data again, as a new process would.</summary>
     public async Task Reopen()
