@@ -26,6 +26,7 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private string? _goneBy;
     private int _catchingUp;
+    private int _disposed;
 
     public RoundtableConnection(RoundtableOptions options, string meetingId)
     {
@@ -76,6 +77,7 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _over.CancelAsync();
         await _hub.DisposeAsync();
         await _running;

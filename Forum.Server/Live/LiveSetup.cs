@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Ports;
+using VmugForum.Server.Edge;
 using VmugForum.Server.Members;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
@@ -28,7 +29,8 @@ public static class LiveSetup
     /// <summary>Guards the hub; stands behind the edge, which knows who asks.</summary>
     public static void UseForumLive(this WebApplication app) => app.UseMiddleware<HubDoor>();
 
-    public static void MapForumLive(this WebApplication app) => app.MapHub<RoundtableHub>("/hubs/roundtable");
+    /// <summary>What is said is counted call by call in <see cref="HubLimits"/>: long polling asks far more often than anybody acts.</summary>
+    public static void MapForumLive(this WebApplication app) => app.MapHub<RoundtableHub>("/hubs/roundtable").Throttled(Throttle.None);
 
     private static IServiceCollection AddHub(this IServiceCollection services)
     {

@@ -11,8 +11,8 @@ internal sealed class Outlet(HubConnectionContext connection, TimeProvider time)
     /// <summary>About five minutes of a busy room: who is further behind is served better by joining again.</summary>
     public const int MaxWaitingBytes = 1024 * 1024;
 
-    /// <summary>A write that takes longer than this belongs to a reader who has gone.</summary>
-    public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(10);
+    /// <summary>Behind a write that waits stand the socket's own megabytes: who hasn't read them for this long isn't reading.</summary>
+    public static readonly TimeSpan MaxStall = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a last word may take to leave.</summary>
     private static readonly TimeSpan MaxFarewell = TimeSpan.FromSeconds(3);

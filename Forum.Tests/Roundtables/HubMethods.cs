@@ -1,0 +1,24 @@
+using System.Reflection;
+using VmugForum.Server.Roundtables;
+
+namespace VmugForum.Tests.Roundtables;
+
+/// <summary>The hub's methods, found in its type: a new one that the matrix can't call fails its test.</summary>
+public static class HubMethods
+{
+    public static IReadOnlyList<MethodInfo> Found { get; } =
+        [.. typeof(RoundtableHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => m.GetBaseDefinition() == m)];
+
+    public static IReadOnlyList<string> All { get; } = [.. Found.Select(m => m.Name)];
+
+    /// <summary>Good arguments for a call about a line of a meeting.</summary>
+    public static object?[] Arguments(string method, string meeting, string line) => method switch
+    {
+        "Join" => [meeting, null],
+        "Say" => [meeting, "matrix", "Hello", null],
+        "Edit" => [meeting, line, "Mended"],
+        "Redact" => [meeting, line, "Because"],
+        "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],
+        _ => throw new InvalidOperationException($"The access matrix doesn't know {method}: say how to call it."),
+    };
+}
