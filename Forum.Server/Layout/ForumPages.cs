@@ -1,8 +1,13 @@
+using VmugForum.Server.Administration;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
+using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
+using VmugForum.Server.Moderation;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Roundtables;
+using VmugForum.Server.Search;
 using VmugForum.Server.Threads;
 
 namespace VmugForum.Server.Layout;
@@ -26,6 +31,13 @@ public static class ForumPages
         pages.MapPostPages();
         pages.MapSignInPages();
         pages.MapRegisterPages();
+        pages.MapProfilePages();
+        pages.MapSettingsPages();
+        pages.MapMeetingPages();
+        pages.MapRoomPages();
+        pages.MapSearchPages();
+        pages.MapModerationPages();
+        pages.MapAdminPages();
         pages.MapGet("/conduct", () => Show.Page<ConductPage>().With(default(Conduct)));
     }
 }

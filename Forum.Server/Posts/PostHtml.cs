@@ -50,7 +50,7 @@ internal sealed class PostHtml(ThreadView thread, Actor actor, string? token, lo
 
     private void Whole(PostView post)
     {
-        _html.Append(CultureInfo.InvariantCulture, $"<li><article class=\"post\" id=\"post-{post.Number}\">");
+        _html.Append(CultureInfo.InvariantCulture, $"<li><article class=\"post\" id=\"post-{post.Number}\" data-post=\"{post.Id}\">");
         Head(post);
         _html.Append("<div class=\"prose\">").Append(post.Html).Append("</div>");
         Menu(post, "", $"post {post.Number}", PostActs(post));

@@ -1,0 +1,54 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Server.Edge;
+using VmugForum.Server.Home;
+using VmugForum.Server.Layout;
+using Problem = VmugForum.Client.Contracts.Problem;
+
+namespace VmugForum.Server.Meetings;
+
+/// <summary>The list of meetings.</summary>
+/// <param name="Door">The one that is live, or the next.</param>
+public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView> Coming, IReadOnlyList<MeetingView> Been, string? Older, bool MayPlan);
+
+/// <summary>One meeting.</summary>
+/// <param name="Problem">Why opening or closing was refused.</param>
+public sealed record MeetingShown(MeetingView View, Problem? Problem)
+{
+    public MeetingState Meeting => View.Meeting;
+}
+
+/// <summary>Meetings: the list, one of them, and what those who run it do.</summary>
+internal static class MeetingPages
+{
+    public static void MapMeetingPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapPlanningPages();
+        pages.MapGet("/meetings", List);
+        pages.MapGet("/meetings/{id}", One);
+        pages.MapPost("/meetings/{id}/open", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Run(id, form, new OpenMeeting(form.Actor, new(id)), $"/meetings/{id}/room", forum, cancel));
+        pages.MapPost("/meetings/{id}/close", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Run(id, form, new CloseMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+    }
+
+    private static async Task<IResult> List(string? cursor, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
+    {
+        var (page, now) = (await forum.Send(new ListMeetings(current.Actor, new(50, Cursor.Decode(cursor))), cancel), time.GetUtcNow());
+        var door = cursor is null ? NextMeeting.Of(page.Items, now) : null;
+        bool IsComing(MeetingView m) => m.Meeting.Stage != MeetingStage.Closed && (m.Meeting.Stage == MeetingStage.Live || m.Meeting.EndsAt > now);
+        return Show.Page<MeetingsPage>().With(new MeetingsShown(door, [.. page.Items.Where(m => IsComing(m) && m != door).Reverse()], [.. page.Items.Where(m => !IsComing(m))],
+            page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor)));
+    }
+
+    private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        Show.Page<MeetingPage>().With(new MeetingShown(await forum.Send(new GetMeeting(current.Actor, new(id)), cancel), null));
+
+    private static async Task<IResult> Run(string id, FormPost form, Command<Done> command, string then, IMediator forum, CancellationToken cancel)
+    {
+        var problem = await FormPost.Try(() => forum.Send(command, cancel));
+        if (problem is null) return Show.Back(then);
+        return Show.Page<MeetingPage>().With(new MeetingShown(await forum.Send(new GetMeeting(form.Actor, new(id)), cancel), problem), problem.Status);
+    }
+}

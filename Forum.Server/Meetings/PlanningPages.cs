@@ -1,0 +1,108 @@
+using System.Globalization;
+using MediatR;
+using VmugForum.Core.Chapters;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Server.Edge;
+using VmugForum.Server.Layout;
+using Problem = VmugForum.Client.Contracts.Problem;
+
+namespace VmugForum.Server.Meetings;
+
+/// <summary>The words of a meeting's form. Times are on the clock of the meeting's place, as a browser writes them.</summary>
+public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter)
+{
+    private const string Clock = "yyyy-MM-dd'T'HH:mm";
+
+    public static MeetingWords Of(FormPost form) =>
+        new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"));
+
+    public static MeetingWords Of(MeetingView view)
+    {
+        var m = view.Meeting;
+        var end = TimeZoneInfo.ConvertTime(m.EndsAt, TimeZoneInfo.FindSystemTimeZoneById(m.Zone)).DateTime;
+        return new(m.Title, m.About, m.LocalStart.ToString(Clock, CultureInfo.InvariantCulture), end.ToString(Clock, CultureInfo.InvariantCulture), m.Zone,
+            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug);
+    }
+
+    public Audience WhoCanCome => Audience == "members" ? Core.Kernel.Audience.Members : Core.Kernel.Audience.Customers;
+
+    /// <summary>The moment that the clock of the place shows; refuses what no clock shows there.</summary>
+    /// <exception cref="InputRefused">Not a time, not a zone, or an hour that the change to summer time leaves out.</exception>
+    public DateTimeOffset Moment(string field, string written)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)) throw Wrong("zone", "Use an IANA time zone such as Europe/Amsterdam.");
+        if (!DateTime.TryParseExact(written, [Clock, Clock + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) throw Wrong(field, "Give a day and a time.");
+        if (zone.IsInvalidTime(local)) throw Wrong(field, "The clocks change there at that time; choose another.");
+        return new(local, zone.GetUtcOffset(local));
+    }
+
+    private static InputRefused Wrong(string field, string words) => new(new Dictionary<string, string[]> { [field] = [words] });
+}
+
+/// <summary>The form that plans or changes a meeting.</summary>
+/// <param name="Meeting">The meeting that is changed; null for a new one.</param>
+/// <param name="Chapters">Chapters that the planner leads.</param>
+public sealed record PlanShown(MeetingView? Meeting, MeetingWords Words, IReadOnlyList<ChapterState> Chapters, long Edition, Problem? Problem);
+
+/// <summary>Who may plan.</summary>
+internal static class Planning
+{
+    public static bool May(Actor actor) => actor.Leads.Count > 0 || actor.Roles.HasFlag(Roles.Leader);
+}
+
+/// <summary>Planning and changing meetings.</summary>
+internal static class PlanningPages
+{
+    public static void MapPlanningPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/meetings/new", Plan);
+        pages.MapPost("/meetings/new", Schedule);
+        pages.MapGet("/meetings/{id}/edit", Change);
+        pages.MapPost("/meetings/{id}/edit", Edit);
+    }
+
+    private static async Task<IResult> Plan(CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        _ = current.Actor.Member;
+        if (!Planning.May(current.Actor)) throw KernelRefusals.NotYours();
+        var chapters = await Led(current.Actor, forum, cancel);
+        var zone = chapters.Count > 0 ? chapters[0].Zone : "Europe/Amsterdam";
+        return Page(new(null, new("", "", "", "", zone, "customers", chapters.Count > 0 ? chapters[0].Slug : null), chapters, 0, null));
+    }
+
+    private static async Task<IResult> Schedule(FormPost form, IMediator forum, CancellationToken cancel)
+    {
+        var words = MeetingWords.Of(form);
+        MeetingView? planned = null;
+        var problem = await FormPost.Try(async () => planned = await forum.Send(new ScheduleMeeting(form.Actor, words.Title, words.About, words.WhoCanCome, words.Zone,
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter) { Request = form.Key }, cancel));
+        return problem is null ? Show.Back($"/meetings/{planned!.Meeting.Id}") : Page(new(null, words, await Led(form.Actor, forum, cancel), 0, problem));
+    }
+
+    private static async Task<IResult> Change(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        var view = await Run(id, current.Actor, forum, cancel);
+        return Page(new(view, MeetingWords.Of(view), [], view.Meeting.Edition, null));
+    }
+
+    private static async Task<IResult> Edit(string id, FormPost form, IMediator forum, CancellationToken cancel)
+    {
+        var (view, words) = (await Run(id, form.Actor, forum, cancel), MeetingWords.Of(form));
+        var edition = long.TryParse(form["edition"], out var read) ? read : view.Meeting.Edition;
+        var problem = await FormPost.Try(() => forum.Send(new EditMeeting(form.Actor, new(id), edition, words.Title, words.About, words.WhoCanCome, words.Zone,
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends)) { Request = form.Key }, cancel));
+        return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem));
+    }
+
+    private static IResult Page(PlanShown shown) => Show.Page<PlanPage>().With(shown, shown.Problem.Status());
+
+    private static async Task<MeetingView> Run(string id, Actor actor, IMediator forum, CancellationToken cancel)
+    {
+        var view = await forum.Send(new GetMeeting(actor, new(id)), cancel);
+        return view.MayRun ? view : throw KernelRefusals.NotYours();
+    }
+
+    private static async Task<IReadOnlyList<ChapterState>> Led(Actor actor, IMediator forum, CancellationToken cancel) =>
+        [.. (await forum.Send(new ListChapters(actor), cancel)).Where(c => actor.Leads.Contains(c.Id))];
+}

@@ -1,0 +1,70 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Roundtables;
+using VmugForum.Server.Edge;
+using VmugForum.Server.Layout;
+
+namespace VmugForum.Server.Roundtables;
+
+/// <summary>The room's page, and the plain forms that do without script what the hub does with it.</summary>
+internal static class RoomPages
+{
+    public static void MapRoomPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/meetings/{id}/room", Room);
+        pages.MapPost("/meetings/{id}/room", Say);
+        pages.MapPost("/meetings/{id}/hand", Hand);
+        foreach (var act in new[] { "edit", "redact" })
+        {
+            pages.MapGet($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, CurrentActor current, IMediator forum, CancellationToken cancel) => Ask(id, line, act, current, forum, cancel));
+            pages.MapPost($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, FormPost form, IMediator forum, CancellationToken cancel) => Do(id, line, act, form, forum, cancel));
+        }
+    }
+
+    private static async Task<IResult> Room(string id, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
+    {
+        var room = await forum.Send(new GetRoom(current.Actor, new(id)), cancel);
+        return room.Meeting.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : Show.Page<RoomPage>().With(new RoomShown(room, time.GetUtcNow()));
+    }
+
+    /// <summary>The form's request id is the line's client id, so that a double click says it once.</summary>
+    private static async Task<IResult> Say(string id, FormPost form, IMediator forum, TimeProvider time, CancellationToken cancel)
+    {
+        Spoken? spoken = null;
+        var problem = await FormPost.Try(async () => spoken = await forum.Send(new Speak(form.Actor, new(id), form[FormPost.RequestId], form["body"]), cancel));
+        if (problem is null) return Show.Back($"/meetings/{id}/room#line-{spoken!.Seq}");
+        return Show.Page<RoomPage>().With(new RoomShown(await forum.Send(new GetRoom(form.Actor, new(id)), cancel), time.GetUtcNow(), form["body"], problem), problem.Status);
+    }
+
+    private static async Task<IResult> Hand(string id, FormPost form, IMediator forum, TimeProvider time, CancellationToken cancel)
+    {
+        Command<Done> command = form["do"] == "lower" ? new LowerHand(form.Actor, new(id)) : new RaiseHand(form.Actor, new(id));
+        var problem = await FormPost.Try(() => forum.Send(command, cancel));
+        if (problem is null) return Show.Back($"/meetings/{id}/room");
+        return Show.Page<RoomPage>().With(new RoomShown(await forum.Send(new GetRoom(form.Actor, new(id)), cancel), time.GetUtcNow(), "", problem), problem.Status);
+    }
+
+    private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        var (room, message) = await Find(id, line, current.Actor, forum, cancel);
+        var may = current.Actor.Is(message.Author.Id) || (act == "redact" && current.Actor.Moderates);
+        return may ? Show.Page<LinePage>().With(new LineShown(room, message, act, message.Body ?? "", null)) : throw KernelRefusals.NotYours();
+    }
+
+    private static async Task<IResult> Do(string id, string line, string act, FormPost form, IMediator forum, CancellationToken cancel)
+    {
+        var (room, message) = await Find(id, line, form.Actor, forum, cancel);
+        var problem = await FormPost.Try(() => act == "edit"
+            ? forum.Send(new EditLine(form.Actor, new(id), message.Id, form["body"]), cancel)
+            : forum.Send(new RedactLine(form.Actor, new(id), message.Id, form.Given("reason")), cancel));
+        var shown = new LineShown(room, message, act, act == "edit" ? form["body"] : form["reason"], problem);
+        return problem is null ? Show.Back(shown.Back) : Show.Page<LinePage>().With(shown, problem.Status);
+    }
+
+    /// <summary>A line that the room's page shows; older ones are acted on through the interface for programs.</summary>
+    private static async Task<(RoomState, MessageView)> Find(string id, string line, Actor actor, IMediator forum, CancellationToken cancel)
+    {
+        var room = await forum.Send(new GetRoom(actor, new(id)), cancel);
+        return (room, room.Messages.FirstOrDefault(m => m.Id.Value == line) ?? throw RoundtableRefusals.MessageNotFound());
+    }
+}

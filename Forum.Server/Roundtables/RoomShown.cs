@@ -1,0 +1,40 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Roundtables;
+using VmugForum.Server.Layout;
+using Problem = VmugForum.Client.Contracts.Problem;
+
+namespace VmugForum.Server.Roundtables;
+
+/// <summary>A room as its page shows it, readable before any script runs.</summary>
+/// <param name="Now">When the page was made.</param>
+/// <param name="Unsaid">A line that was refused, still in the box.</param>
+public sealed record RoomShown(RoomState Room, DateTimeOffset Now, string Unsaid = "", Problem? Problem = null)
+{
+    public MeetingState Meeting => Room.Meeting.Meeting;
+    public bool IsLive => Meeting.Stage == MeetingStage.Live;
+
+    public bool HasHandUp(Actor actor) => Room.Queue.Any(hand => actor.Is(hand.Member.Id));
+
+    /// <summary>The reader's place in the queue, in words.</summary>
+    public string QueueWords(Actor actor)
+    {
+        var place = Room.Queue.TakeWhile(hand => !actor.Is(hand.Member.Id)).Count();
+        if (place < Room.Queue.Count) return place == 0 ? "You are next." : $"Your hand is up; {place} before you.";
+        return Room.Queue.Count switch { 0 => "No hands are up.", 1 => "One hand is up.", var n => $"{n} hands are up." };
+    }
+
+    /// <summary>Who can hear what is said here, in one line that is always there.</summary>
+    public string Rule => Meeting.Audience == Audience.Customers
+        ? "Customers only. What is said here stays with those who could be here."
+        : "For all members. What is said here stays with them.";
+
+    public string Hearers(Actor actor) => $"{(Meeting.Audience == Audience.Customers ? "Only customers read this." : "Only members read this.")} You speak as {actor.DisplayName}, {actor.Class.Word()}.";
+}
+
+/// <summary>A page about one line: mending it or taking it away.</summary>
+/// <param name="Act">The last part of the address: <c>edit</c> or <c>redact</c>.</param>
+public sealed record LineShown(RoomState Room, MessageView Line, string Act, string Text, Problem? Problem)
+{
+    public string Back => $"/meetings/{Room.Meeting.Meeting.Id}/room#line-{Line.Seq}";
+}

@@ -1,0 +1,373 @@
+// The live room: the numbered log is the truth, the socket only brings it sooner. See docs/live-protocol.md.
+import './page.js';
+import { Hub } from './hub.js';
+import { Lines } from './lines.js';
+
+const talk = document.getElementById('talk'), { meeting, me, name } = talk.dataset;
+const [typingWords, queueList, hereList, composer, handForm] = ['typing', 'queue', 'here', 'composer', 'hand'].map(id => document.getElementById(id));
+const box = composer.elements.body;
+const token = composer.elements.antiforgery.value;
+const lines = new Lines(talk);
+const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
+const remember = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
+
+let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false;
+const early = new Map();
+const queue = new Map([...queueList.children].map(item => [item.dataset.member, item.textContent]));
+const present = new Map([[me, name]]);
+
+/* ---- what has been heard ---- */
+
+function hear(events) {
+  for (const event of events) if (event.seq > seen) early.set(event.seq, event);
+  while (early.has(seen + 1)) {
+    seen++;
+    const event = early.get(seen);
+    early.delete(seen);
+    apply(event);
+  }
+  if (early.size > 0) fillSoon();
+}
+
+const acts = {
+  messagePosted(data, { seq, at }) {
+    const own = data.author.id === me, end = lines.atEnd;
+    lines.add({ ...data, seq, at });
+    for (const [id, saidAs] of said) if (saidAs === data.messageId) { lines.arrived(id); said.delete(id); }
+    if (own || end) lines.toEnd();
+    else newLine();
+    if (!own) announce(data);
+  },
+  messageEdited: data => lines.edit(data),
+  messageRedacted: data => lines.redact(data),
+  handRaised({ member }) {
+    queue.set(member.id, member.id === me ? 'You' : member.displayName);
+    showQueue();
+    if (member.id !== me) whisper(`${member.displayName} raised a hand.`);
+  },
+  handLowered({ member }) {
+    queue.delete(member.id);
+    showQueue();
+  },
+  stateChanged({ state }) {
+    if (state === 'closed') close('The room was closed. What was said stays here for those who could be here.');
+  },
+};
+
+const apply = event => acts[event.type]?.(event.data, event);
+
+function restart(state) {
+  lines.clear();
+  early.clear();
+  seen = state.headSeq;
+  for (const message of state.messages) lines.add(message);
+  queue.clear();
+  for (const { member } of state.queue) queue.set(member.id, member.id === me ? 'You' : member.displayName);
+  showQueue();
+  showPresent(state.present);
+  lines.toEnd();
+}
+
+/* ---- gaps ---- */
+
+let filling = null;
+const fillSoon = () => { filling ??= setTimeout(async () => { await fill().catch(() => {}); filling = null; if (early.size > 0 && live) fillSoon(); }, 300); };
+
+async function fill() {
+  const answer = await fetch(`/api/v1/meetings/${meeting}/events?after=${seen}`);
+  if (answer.status === 404 || answer.status === 401) return lost('right-lapsed');
+  if (!answer.ok) throw new Error(answer.status);
+  const { headSeq, items } = await answer.json();
+  if (headSeq < seen || (items.length > 0 && items[0].seq > seen + 1)) return location.reload();
+  hear(items);
+}
+
+/* ---- the connection ---- */
+
+const hub = new Hub({
+  roomEvents: hear,
+  roomHead: ({ headSeq }) => { if (headSeq > seen) fillSoon(); },
+  roomSignal({ type, data }) {
+    if (type === 'typing') showTyping(data);
+    else if (type === 'presence') showPresence(data);
+  },
+  roomLost: ({ code }) => lost(code),
+}, () => { live = false; again(); });
+
+async function enter() {
+  try {
+    await hub.open();
+    const answer = await hub.call('Join', meeting, seen);
+    if (answer.restarted) restart(answer.state);
+    else hear(answer.events);
+    hear([]);
+    [live, everLive, failures] = [true, true, 0];
+    stopPolling();
+    connection('');
+    if (!typingWords.dataset.who) typingWords.textContent = '';
+    flush();
+  } catch (error) {
+    hub.close();
+    if (error.code === 'room.closed') close('The room is closed.');
+    else if (error.code === 'meeting.not-found') lost('right-lapsed');
+    else again();
+  }
+}
+
+// Full jitter: after a restart of the server not everybody knocks in the same second.
+let knock = null;
+function again() {
+  if (over || knock) return;
+  failures++;
+  if (failures > (everLive ? 3 : 1)) startPolling();
+  else if (everLive) connection('The connection is gone. What you write is kept and sent when it is back.');
+  knock = setTimeout(enterAgain, Math.random() * Math.min(30000, 500 * 2 ** failures));
+}
+
+function enterAgain() {
+  clearTimeout(knock);
+  knock = null;
+  if (!live && !over) enter();
+}
+addEventListener('online', enterAgain);
+addEventListener('offline', () => hub.close());
+
+// Where sockets don't get through, the log is asked every few seconds.
+function startPolling() {
+  if (polling || over) return;
+  polling = setInterval(async () => {
+    try {
+      await fill();
+      if (polling) connection('The live connection doesn’t get through. New lines come every few seconds.');
+      typingWords.textContent = '';
+      flush();
+    } catch { connection('The connection is gone. What you write is kept and sent when it is back.'); }
+  }, 2500);
+}
+
+function stopPolling() {
+  clearInterval(polling);
+  polling = null;
+}
+
+function connection(words) {
+  const place = document.getElementById('connection');
+  place.textContent = words;
+  place.hidden = !words;
+}
+
+function lost(code) {
+  if (code === 'too-slow') return;
+  if (code === 'closed') return close('The room was closed. What was said stays here for those who could be here.');
+  end();
+  document.getElementById('turns').replaceChildren();
+  lines.happened('Nothing is shown here any more.');
+  bench(code === 'session-ended' ? 'You have been signed out. ' : 'Your seat in this room is gone, because you no longer belong to those it is for. ', '/signin', 'Sign in');
+}
+
+function close(words) {
+  if (over) return;
+  end();
+  lines.happened(words);
+  bench('The room is closed. Did something here deserve more than an evening? ', '/threads/new', 'Tell it as a story');
+}
+
+function end() {
+  over = true;
+  stopPolling();
+  clearTimeout(knock);
+  hub.close();
+  connection('');
+}
+
+function bench(words, to, more) {
+  const note = document.createElement('p'), link = document.createElement('a');
+  link.href = to;
+  link.textContent = more;
+  note.append(words, link);
+  // What was still unsent stays readable.
+  if (box.value.trim()) note.append(document.createElement('br'), `Your unsent words: ${box.value}`);
+  document.getElementById('bench').replaceChildren(note);
+}
+
+/* ---- speaking ---- */
+
+const unsent = new Map(JSON.parse(localStorage.getItem(drafts.unsent) ?? '[]'));
+const said = new Map();
+let flushing = false;
+
+const keepUnsent = () => remember(drafts.unsent, unsent.size ? JSON.stringify([...unsent]) : '');
+for (const [id, body] of unsent) lines.wait(id, body, name);
+
+function speak() {
+  const body = box.value.trim();
+  if (!body || over) return;
+  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  unsent.set(id, body);
+  keepUnsent();
+  lines.wait(id, body, name);
+  box.value = '';
+  remember(drafts.text, '');
+  lines.toEnd();
+  flush();
+}
+
+async function flush() {
+  if (flushing) return;
+  flushing = true;
+  for (const [id, body] of unsent) {
+    try {
+      const { messageId, seq } = live ? await hub.call('Say', meeting, id, body, {}) : polling ? await post('messages', { clientMessageId: id, body }) : await Promise.reject(new Error('later'));
+      unsent.delete(id);
+      if (seq <= seen) lines.arrived(id);
+      else said.set(id, messageId);
+    } catch (error) {
+      if (!error.code) break;
+      if (['rate.limited', 'state.contended', 'server.error', 'store.unavailable'].includes(error.code)) { setTimeout(flush, 1500 + Math.random() * 1500); break; }
+      refuse(id, body, error.message);
+    }
+  }
+  flushing = false;
+  keepUnsent();
+}
+
+function refuse(id, body, words) {
+  unsent.delete(id);
+  lines.arrived(id);
+  box.value = box.value ? `${body}\n${box.value}` : body;
+  connection(`Not said: ${words}`);
+}
+
+async function post(what, body, method = 'POST') {
+  const headers = { 'X-Forum-Antiforgery': token, ...(body && { 'Content-Type': 'application/json' }) };
+  const answer = await fetch(`/api/v1/meetings/${meeting}/${what}`, { method, headers, body: body && JSON.stringify(body) });
+  if (answer.ok) return answer.status === 204 ? null : answer.json();
+  const problem = await answer.json().catch(() => ({}));
+  throw Object.assign(new Error(problem.detail ?? 'Try again.'), { code: problem.code ?? 'server.error' });
+}
+
+composer.addEventListener('submit', event => { event.preventDefault(); speak(); });
+const thumbs = matchMedia('(pointer: coarse)').matches;
+box.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || thumbs) return;
+  event.preventDefault();
+  speak();
+});
+
+let typedAt = 0;
+box.addEventListener('input', () => {
+  remember(drafts.text, box.value);
+  if (live && box.value.trim() && Date.now() - typedAt > 2000) {
+    typedAt = Date.now();
+    hub.tell('Typing', meeting);
+  }
+});
+
+handForm.addEventListener('submit', async event => {
+  event.preventDefault();
+  const up = queue.has(me);
+  try {
+    if (live) await hub.call(up ? 'LowerHand' : 'RaiseHand', meeting);
+    else await post('hand', null, up ? 'DELETE' : 'POST');
+  } catch (error) { connection(error.code ? error.message : 'The connection is gone. Try again when it is back.'); }
+});
+
+/* ---- who is here, who types, whose hand is up ---- */
+
+function item(text, current) {
+  const line = document.createElement('li');
+  line.textContent = text;
+  if (current) line.setAttribute('aria-current', 'true');
+  return line;
+}
+
+function showQueue() {
+  queueList.replaceChildren(...[...queue].map(([id, who]) => item(who, id === me)));
+  document.getElementById('no-hands').hidden = queue.size > 0;
+  const place = [...queue.keys()].indexOf(me), up = place >= 0, count = queue.size;
+  const button = handForm.querySelector('button');
+  button.textContent = up ? 'Lower my hand' : 'Raise my hand';
+  button.value = up ? 'lower' : 'raise';
+  button.setAttribute('aria-pressed', String(up));
+  document.getElementById('queue-words').textContent = up ? (place === 0 ? 'You are next.' : `Your hand is up; ${place} before you.`)
+    : count === 0 ? 'No hands are up.' : count === 1 ? 'One hand is up.' : `${count} hands are up.`;
+  showFloor();
+}
+
+function showFloor() {
+  const hands = queue.size === 0 ? 'No hands up' : queue.size === 1 ? '1 hand up' : `${queue.size} hands up`;
+  document.getElementById('floor-words').textContent = `${hands}, ${present.size} here`;
+}
+
+function showPresence({ present: everybody, joined, left }) {
+  if (everybody) return showPresent(everybody);
+  for (const who of joined) present.set(who.id, who.displayName);
+  for (const who of left) if (who.id !== me) present.delete(who.id);
+  listPresent();
+}
+
+function showPresent(everybody) {
+  present.clear();
+  present.set(me, name);
+  for (const who of everybody) present.set(who.id, who.displayName);
+  listPresent();
+}
+
+function listPresent() {
+  const sorted = [...present].sort((a, b) => a[1].localeCompare(b[1]));
+  hereList.replaceChildren(...sorted.map(([id, who]) => item(id === me ? `${who}, you` : who)));
+  document.getElementById('h-h').textContent = present.size === 1 ? 'Here: only you' : `Here: ${present.size} people`;
+  document.getElementById('here-words').hidden = true;
+  showFloor();
+}
+
+let typingEnds;
+function showTyping({ members, forSeconds }) {
+  const names = members.filter(who => who.id !== me).map(who => who.displayName);
+  clearTimeout(typingEnds);
+  typingWords.dataset.who = names.length ? 'some' : '';
+  typingWords.textContent = names.length === 0 ? '' : names.length === 1 ? `${names[0]} is typing` : names.length === 2 ? `${names.join(' and ')} are typing` : `${names.length} people are typing`;
+  typingEnds = setTimeout(() => { typingWords.textContent = ''; }, forSeconds * 1000);
+}
+
+/* ---- scrolled back, spoken aloud, where I left ---- */
+
+let news = null, newLines = 0;
+function newLine() {
+  newLines++;
+  if (!news) {
+    news = document.createElement('button');
+    news.type = 'button';
+    news.className = 'button slight news';
+    news.addEventListener('click', () => { lines.toEnd(); box.focus(); });
+    document.getElementById('bench').prepend(news);
+  }
+  news.textContent = newLines === 1 ? '1 new line' : `${newLines} new lines`;
+}
+lines.log.addEventListener('scroll', () => {
+  if (!news || !lines.atEnd) return;
+  news.remove();
+  [news, newLines] = [null, 0];
+});
+
+// A screen reader hears one sentence every few seconds, however fast the room talks.
+let unheard = [], speaking = null;
+function announce({ author, body }) { whisper(body === null ? '' : `${author.displayName}: ${body.slice(0, 200)}`); }
+function whisper(words) {
+  if (!words) return;
+  unheard.push(words);
+  speaking ??= setTimeout(() => {
+    const place = document.getElementById('announce');
+    if (place) place.textContent = unheard.length === 1 ? unheard[0] : `${unheard.length} things were said. The last: ${unheard.at(-1)}`;
+    [unheard, speaking] = [[], null];
+  }, 4000);
+}
+
+const leave = () => remember(drafts.left, String(seen));
+addEventListener('pagehide', leave);
+addEventListener('visibilitychange', () => { if (document.hidden) leave(); });
+
+const left = Number(localStorage.getItem(drafts.left));
+if (left) lines.leftAt(left);
+if (!box.value) box.value = localStorage.getItem(drafts.text) ?? '';
+enter();
