@@ -1,10 +1,10 @@
-using System.Net;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
 using VmugForum.Server.Settings;
+using IPNetwork = System.Net.IPNetwork;
 using ForumJson = VmugForum.Client.Contracts.ForumJson;
 
 namespace VmugForum.Server.Edge;
@@ -72,20 +72,13 @@ public static class EdgeSetup
         .ConfigureHttpJsonOptions(json => ForumJson.Tighten(ForumJson.Shape(json.SerializerOptions)))
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-    private static void BelieveProxies(this IServiceCollection services, IReadOnlyList<string> proxies) => services.Configure<ForwardedHeadersOptions>(forwarded =>
+    private static void BelieveProxies(this IServiceCollection services, IReadOnlyList<IPNetwork> proxies) => services.Configure<ForwardedHeadersOptions>(forwarded =>
     {
         forwarded.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
-        foreach (var proxy in proxies) forwarded.KnownIPNetworks.Add(NetworkOf(proxy));
+        foreach (var proxy in proxies) forwarded.KnownIPNetworks.Add(proxy);
     });
-
-    private static System.Net.IPNetwork NetworkOf(string proxy)
-    {
-        if (System.Net.IPNetwork.TryParse(proxy, out var network)) return network;
-        if (IPAddress.TryParse(proxy, out var address)) return new(address, address.GetAddressBytes().Length * 8);
-        throw new WrongSetting("Forum:Proxies", "give addresses or networks such as 10.0.0.0/8.");
-    }
 
     /// <summary>Without an address of its own the forum listens on loopback only.</summary>
     private static void ListenSomewhere(this WebApplicationBuilder builder)

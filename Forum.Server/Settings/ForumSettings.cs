@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace VmugForum.Server.Settings;
 
@@ -10,7 +11,7 @@ namespace VmugForum.Server.Settings;
 /// <param name="MinimumActive">How many people must be active before anybody may write without a name.</param>
 /// <param name="Proxies">Addresses or networks of reverse proxies whose forwarded headers are believed.</param>
 public sealed record ForumSettings(
-    string PublicUrl, Seed Seed, double LimitsScale, string DataFolder, int MinimumActive, FirstAdmin? Admin, MailSettings Mail, IReadOnlyList<string> Proxies)
+    string PublicUrl, Seed Seed, double LimitsScale, string DataFolder, int MinimumActive, FirstAdmin? Admin, MailSettings Mail, IReadOnlyList<IPNetwork> Proxies)
 {
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -26,7 +27,7 @@ public sealed record ForumSettings(
             (int)SettingRules.Positive(forum, "Anonymity:MinimumActive", 10),
             FirstAdmin.Read(forum.GetSection("Admin")),
             MailSettings.Read(forum.GetSection("Mail")),
-            forum.GetSection("Proxies").Get<string[]>() ?? []);
+            SettingRules.Networks(forum, "Proxies"));
     }
 }
 
@@ -87,6 +88,11 @@ internal static class SettingRules
         var good = double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000;
         return good ? number : throw new WrongSetting($"{section.Path}:{key}", "give a number above 0.");
     }
+
+    public static IReadOnlyList<IPNetwork> Networks(IConfigurationSection section, string key) => [.. section.GetSection(key).GetChildren().Select(given =>
+        IPNetwork.TryParse(given.Value, out var network) ? network
+        : IPAddress.TryParse(given.Value, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new WrongSetting($"{section.Path}:{key}", "give addresses or networks such as 10.0.0.0/8."))];
 
     public static T OneOf<T>(IConfigurationSection section, string key, T usual) where T : struct, Enum
     {
