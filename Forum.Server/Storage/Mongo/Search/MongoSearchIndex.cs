@@ -36,16 +36,16 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
         if (terms.Count == 0 && prefix is null) return Page<Found>.Empty;
         var matching = Where.And(Holding(terms, prefix, kind).Prepend(Sight.Within(actor.Reach)));
         var published = await forum.Published(cancel);
-        var (found, after, batch) = (new List<Found>(), slice.After, slice.Limit + 1);
+        var (found, after, batch) = (new List<(Found Hit, Cursor Place)>(), slice.After, slice.Limit + 1);
         for (var look = 0; look < Looks; look++)
         {
             var entries = await forum.Search.Find(matching & Paging.After(after, "at")).Sort(Paging.NewestFirst("at")).Limit(batch)
                 .Project("{ thread: 1, kind: 1, at: 1 }").All(cancel);
             found.AddRange(await Show(entries, published, cancel));
-            if (found.Count > slice.Limit || entries.Count < batch) return slice.Page(found, last => Cursor.At(last.At, last.Post.Value));
-            after = Cursor.At(entries[^1].Moment("at"), entries[^1].Text("_id"));
+            if (found.Count > slice.Limit || entries.Count < batch) return slice.Page(found, last => last.Place).Select(hit => hit.Hit);
+            after = PlaceOf(entries[^1]);
         }
-        return new(found, after);
+        return new([.. found.Select(hit => hit.Hit)], after);
     }
 
     private static IEnumerable<FilterDefinition<BsonDocument>> Holding(IReadOnlyList<string> terms, string? prefix, HitKind? kind)
@@ -55,16 +55,18 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
         if (kind is { } only) yield return Where.Eq("kind", (int)only);
     }
 
-    private async Task<IEnumerable<Found>> Show(List<BsonDocument> entries, FilterDefinition<BsonDocument> published, CancellationToken cancel)
+    private static Cursor PlaceOf(BsonDocument entry) => Cursor.At(entry.Moment("at"), entry.Text("_id"));
+
+    private async Task<IEnumerable<(Found Hit, Cursor Place)>> Show(List<BsonDocument> entries, FilterDefinition<BsonDocument> published, CancellationToken cancel)
     {
         if (entries.Count == 0) return [];
         var threads = ById(forum.Threads, entries.Select(entry => entry["thread"]), InSight & published, "{ slug: 1, title: 1 }", cancel);
-        var posts = await ById(forum.Posts, entries.Select(entry => entry["_id"]), InSight, "{ number: 1, author: 1, text: 1 }", cancel);
+        var posts = await ById(forum.Posts, entries.Select(entry => entry["_id"]), InSight, "{ number: 1, author: 1, text: 1, createdAt: 1 }", cancel);
         var authors = await AuthorViews.Of(forum, posts.Values.Select(post => AuthorDocument.ReadFrom(post).Member), cancel);
         var seen = await threads;
         return from entry in entries
                where posts.ContainsKey(entry["_id"]) && seen.ContainsKey(entry["thread"])
-               select Show(entry, posts[entry["_id"]], seen[entry["thread"]], authors);
+               select (Show(entry, posts[entry["_id"]], seen[entry["thread"]], authors), PlaceOf(entry));
     }
 
     private static async Task<Dictionary<BsonValue, BsonDocument>> ById(
@@ -76,5 +78,5 @@ internal sealed class MongoSearchIndex(MongoForum forum, MongoUnitOfWork unit) :
 
     private static Found Show(BsonDocument entry, BsonDocument post, BsonDocument thread, AuthorViews authors) => new(
         new PostId(entry.Text("_id")), (HitKind)entry.Small("kind"), new(entry.Text("thread")), thread.Text("slug"), thread.Text("title"),
-        post.Text("text"), post.Number("number"), authors[AuthorDocument.ReadFrom(post)], entry.Moment("at"));
+        post.Text("text"), post.Number("number"), authors[AuthorDocument.ReadFrom(post)], post.Moment("createdAt"));
 }
