@@ -20,5 +20,3 @@ public sealed class MongoStores : IStores
     /// <summary>The same database through few connections.</summary>
     public static string Modest(string connectionString) => new MongoUrlBuilder(connectionString) { MaxConnectionPoolSize = Connections }.ToString();
 }
-
-public sealed class MongoThreads() : ThreadStoreContract(new MongoStores());

@@ -1,0 +1,31 @@
+namespace VmugForum.Tests.Storage;
+
+// MongoDB keeps the promise.
+
+public sealed class ThreadsOnMongo() : ThreadStoreContract(new MongoStores());
+
+public sealed class PostsOnMongo() : PostStoreContract(new MongoStores());
+
+public sealed class RoomsOnMongo() : RoundtableStoreContract(new MongoStores());
+
+public sealed class CommitsOnMongo() : UnitOfWorkContract(new MongoStores());
+
+public sealed class ReceiptsOnMongo() : ReceiptContract(new MongoStores());
+
+public sealed class MembersOnMongo() : MemberStoreContract(new MongoStores());
+
+public sealed class SessionsOnMongo() : SessionContract(new MongoStores());
+
+public sealed class LinksOnMongo() : LinkContract(new MongoStores());
+
+public sealed class OutboxOnMongo() : OutboxContract(new MongoStores());
+
+public sealed class ModerationLogOnMongo() : ModerationLogContract(new MongoStores());
+
+public sealed class MeetingsOnMongo() : MeetingStoreContract(new MongoStores());
+
+public sealed class BoardsOnMongo() : BoardStoreContract(new MongoStores());
+
+public sealed class ChaptersOnMongo() : ChapterStoreContract(new MongoStores());
+
+public sealed class SearchOnMongo() : SearchContract(new MongoStores());
