@@ -38,11 +38,12 @@ for tool in apt-get apt-cache dpkg-deb tar awk; do command -v $tool > /dev/null 
 # --- The packages, by an apt that knows nothing of this machine's own: the engine's dependencies without PostGIS and
 # without what only an installed system needs.
 mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 2>/dev/null | grep -E '/debian/?$' | head -n 1)
+[ -n "$mirror" ] || { echo "provision.sh: this machine's apt names no Debian mirror" >&2; exit 1; }
 architecture=$(dpkg --print-architecture)
 apt=$engine/apt
 mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/etc/apt.conf.d" "$apt/etc/preferences.d" "$apt/debs"
 : > "$apt/status"
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror:-http://deb.debian.org/debian} $suite main" > "$apt/etc/sources.list"
+echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" > "$apt/etc/sources.list"
 cat > "$apt/apt.conf" <<END
 Dir::State::status "$apt/status"; Dir::State::lists "$apt/lists"; Dir::Cache "$apt"; Dir::Cache::archives "$apt/archives";
 Dir::Etc "$apt/etc"; Dir::Etc::sourcelist "$apt/etc/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir::Log "$apt";

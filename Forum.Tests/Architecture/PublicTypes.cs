@@ -25,5 +25,5 @@ public sealed class PublicTypes
             .Where(n => n.StartsWith("T:", StringComparison.Ordinal)).Select(n => n[2..])];
 
     // Razor components are compiled from their own files, which carry no XML comments.
-    private static bool IsGenerated(Type type) => type.IsAssignableTo(typeof(Microsoft.AspNetCore.Components.IComponent)) || type.Namespace?.StartsWith("VmugForum", StringComparison.Ordinal) != true;
+    private static bool IsGenerated(Type type) => type.Name == "_Imports" || type.IsAssignableTo(typeof(Microsoft.AspNetCore.Components.IComponent)) || type.Namespace?.StartsWith("VmugForum", StringComparison.Ordinal) != true;
 }
