@@ -1,0 +1,24 @@
+namespace VmugForum.Core.Writing;
+
+/// <summary>The beginning of a plain text, for lists and notices.</summary>
+public static class Excerpt
+{
+    private const char Ellipsis = '…';
+
+    /// <summary>
+    /// At most <paramref name="length"/> UTF-16 units on one line. A longer text ends at a word and with an ellipsis, a word
+    /// that fills more than half is cut; no character is cut in half.
+    /// </summary>
+    public static string Of(string plainText, int length)
+    {
+        // What follows twice the length in spaces alone isn't worth reading on for.
+        var line = string.Join(' ', plainText[..Math.Min(plainText.Length, 4 * length)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= length && plainText.Length <= 4 * length)
+            return line;
+
+        var end = Math.Min(line.Length, length - 1);
+        var space = end == line.Length || line[end] == ' ' ? end : line.LastIndexOf(' ', end - 1);
+        end = space > length / 2 ? space : char.IsLowSurrogate(line[end]) ? end - 1 : end;
+        return line[..end].TrimEnd(' ', ',', ';', ':', '-', '.') + Ellipsis;
+    }
+}
