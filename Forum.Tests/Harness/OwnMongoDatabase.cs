@@ -10,6 +10,9 @@ namespace VmugForum.Tests.Harness;
 /// </summary>
 public sealed class OwnMongoDatabase : IAsyncLifetime
 {
+    // Test classes run side by side, and the test engine takes about 85 connections in all.
+    const int Connections = 12;
+
     string? _connectionString;
     MongoClient? _client;
 
@@ -42,7 +45,7 @@ public sealed class OwnMongoDatabase : IAsyncLifetime
     /// <summary>The user still signs in where the server knows them, not in our new database.</summary>
     string Within(string server)
     {
-        var url = new MongoUrlBuilder(server);
+        var url = new MongoUrlBuilder(server) { MaxConnectionPoolSize = Connections };
         if (url.Username is not null) url.AuthenticationSource ??= url.DatabaseName ?? "admin";
         url.DatabaseName = Name;
         return url.ToString();

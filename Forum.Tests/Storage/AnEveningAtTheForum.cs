@@ -126,5 +126,5 @@ public sealed class AnEveningOnSqlite : AnEveningAtTheForum
 
 public sealed class AnEveningOnMongo(OwnMongoDatabase mongo) : AnEveningAtTheForum, IClassFixture<OwnMongoDatabase>
 {
-    private protected override string? Store => MongoStores.Modest(mongo.ConnectionString);
+    private protected override string? Store => mongo.ConnectionString;
 }

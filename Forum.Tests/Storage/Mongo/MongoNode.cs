@@ -23,7 +23,7 @@ internal sealed class MongoNode : IAsyncDisposable, IBell
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddForumCore();
-        services.AddMongoStore(MongoStores.Modest(connectionString));
+        services.AddMongoStore(connectionString);
         services.AddSingleton<IBell>(this);
         services.AddSingleton<IIds, PlainIds>();
         services.AddSingleton<IPasswords, PlainPasswords>();

@@ -90,7 +90,7 @@ public sealed class UpgradingAMongoDatabase
         public async Task<MongoForum> Open()
         {
             await _mongo.InitializeAsync();
-            return _forum = new MongoForum(MongoStores.Modest(_mongo.ConnectionString));
+            return _forum = new MongoForum(_mongo.ConnectionString);
         }
 
         public async ValueTask DisposeAsync()
