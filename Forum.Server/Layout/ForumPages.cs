@@ -22,7 +22,7 @@ public static class ForumPages
 
     public static void MapPages(this WebApplication app)
     {
-        app.UseStaticFiles(Assets.Options);
+        Assets.Map(app);
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<GuardedForms>();
         pages.MapHomePages();
         pages.MapBoardPages();

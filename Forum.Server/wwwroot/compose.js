@@ -28,7 +28,10 @@ function compose(form) {
   let waiting;
   form.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => keep(key, { values: read(fields) }), 300);
+    waiting = setTimeout(() => {
+      keep(key, { values: read(fields) });
+      form.dataset.kept = 'yes';
+    }, 300);
   });
   form.addEventListener('submit', event => {
     clearTimeout(waiting);

@@ -1,0 +1,124 @@
+using Microsoft.Playwright;
+using Shouldly;
+using VmugForum.Client.Contracts;
+using VmugForum.Tests.Harness;
+using static Microsoft.Playwright.Assertions;
+
+namespace VmugForum.Tests.Browser;
+
+/// <summary>Two people in a live room, each with a browser.</summary>
+public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClassFixture<OnSqlite>
+{
+    [Fact]
+    public async Task Shows_who_is_here_who_types_and_whose_hand_is_up()
+    {
+        await using var room = await Room();
+        await Expect(room.Ana.Page.Locator("#here")).ToContainTextAsync(room.BensName);
+        await Expect(room.Ben.Page.Locator("#h-h")).ToHaveTextAsync("Here: 2 people");
+
+        await room.Ben.Page.GetByLabel("What you want to say").PressSequentiallyAsync("Well");
+        await Expect(room.Ana.Page.Locator("#typing")).ToHaveTextAsync($"{room.BensName} is typing");
+
+        await room.Ben.Button("Raise my hand").ClickAsync();
+        await Expect(room.Ana.Page.Locator("#queue")).ToContainTextAsync(room.BensName);
+        await Expect(room.Ben.Page.Locator("#queue-words")).ToHaveTextAsync("You are next.");
+        await room.Ben.Button("Lower my hand").ClickAsync();
+        await Expect(room.Ana.Page.Locator("#queue li")).ToHaveCountAsync(0);
+        room.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Misses_and_doubles_nothing_while_the_network_is_away()
+    {
+        await using var room = await Room();
+        await Say(room.Ana, "Before");
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(["Before"]);
+
+        await room.Ben.Context.SetOfflineAsync(true);
+        await Expect(room.Ben.Page.Locator("#connection")).ToContainTextAsync("The connection is gone");
+        await Say(room.Ana, "While you were away");
+        await Say(room.Ben, "Said in the tunnel");
+        await Expect(room.Ben.Page.Locator(".line.waiting")).ToContainTextAsync("Said in the tunnel");
+        await room.Ben.Context.SetOfflineAsync(false);
+
+        string[] all = ["Before", "While you were away", "Said in the tunnel"];
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(all);
+        await Expect(Lines(room.Ana)).ToHaveTextAsync(all);
+        await Expect(room.Ben.Page.Locator(".line.waiting")).ToHaveCountAsync(0);
+        await Expect(room.Ben.Page.Locator("#connection")).ToBeHiddenAsync();
+        room.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Works_where_sockets_are_blocked()
+    {
+        await using var room = await Room(blockedForBen: true);
+        await Expect(room.Ben.Page.Locator("#connection")).ToContainTextAsync("doesn’t get through", new() { Timeout = 20_000 });
+        await Say(room.Ana, "Over the socket");
+        await Say(room.Ben, "Over the form");
+        string[] both = ["Over the socket", "Over the form"];
+        await Expect(Lines(room.Ana)).ToHaveTextAsync(both, new() { Timeout = 15_000 });
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(both, new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task Keeps_its_place_when_somebody_reads_further_back()
+    {
+        await using var room = await Room();
+        for (var n = 1; n <= 40; n++) await room.Host.Forum.Say(room.Meeting, new() { ClientMessageId = $"line-{n}", Body = $"Line {n}" });
+        await Expect(Lines(room.Ben)).ToHaveCountAsync(40);
+        await room.Ben.Page.Locator("#log").EvaluateAsync("log => { log.scrollTop = -400; }");
+        var before = await room.Ben.Page.Locator("#log").EvaluateAsync<double>("log => log.scrollTop");
+        await Say(room.Ana, "One more");
+        await Expect(room.Ben.Button("1 new line")).ToBeVisibleAsync();
+        (await Line(room.Ben, "Line 30").BoundingBoxAsync()).ShouldNotBeNull();
+        before.ShouldBeLessThan(-60);
+        await room.Ben.Button("1 new line").ClickAsync();
+        await Expect(Line(room.Ben, "One more")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Shows_everybody_out_when_it_closes()
+    {
+        await using var room = await Room();
+        await Say(room.Ana, "Good night");
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(["Good night"]);
+        await room.Host.Forum.CloseMeeting(room.Meeting);
+        await Expect(room.Ben.Page.Locator("#bench")).ToContainTextAsync("The room is closed.");
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(["Good night"]);
+    }
+
+    private static ILocator Lines(Desk desk) => desk.Page.Locator(".turn:not(.unsent) .line .prose");
+
+    private static ILocator Line(Desk desk, string words) => desk.Page.Locator(".line", new() { HasTextString = words }).First;
+
+    private static async Task Say(Desk desk, string words)
+    {
+        await desk.Page.GetByLabel("What you want to say").FillAsync(words);
+        await desk.Button("Say it").ClickAsync();
+    }
+
+    private async Task<TwoInARoom> Room(bool blockedForBen = false)
+    {
+        var host = await forum.Register(null, AffiliationClass.Customer, Role.Leader);
+        var meeting = await forum.LiveMeeting(host, Visibility.Customers);
+        var (ana, ben) = (await forum.Customer(), await forum.Customer());
+        var room = new TwoInARoom(host, meeting.Id, await Desk.Of(ana, chromium, forum), await Desk.Of(ben, chromium, forum), $"Person {ben.UserName}");
+        if (blockedForBen) await room.Ben.Page.AddInitScriptAsync("window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.()); } send() {} close() {} };");
+        foreach (var desk in new[] { room.Ana, room.Ben }) await desk.Page.GotoAsync($"/meetings/{meeting.Id}/room");
+        await Expect(room.Ana.Page.Locator("#here-words")).ToBeHiddenAsync();
+        if (!blockedForBen) await Expect(room.Ben.Page.Locator("#here-words")).ToBeHiddenAsync();
+        return room;
+    }
+
+    private sealed record TwoInARoom(Person Host, string Meeting, Desk Ana, Desk Ben, string BensName) : IAsyncDisposable
+    {
+        public IEnumerable<string> Wrong => [.. Ana.Wrong, .. Ben.Wrong.Where(w => !w.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))];
+
+        public async ValueTask DisposeAsync()
+        {
+            await Ana.DisposeAsync();
+            await Ben.DisposeAsync();
+        }
+    }
+}
