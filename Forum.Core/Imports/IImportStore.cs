@@ -33,6 +33,12 @@ public interface IImportStore
     /// <summary>Enlists the publication of everything that it brought; contended when it was published since.</summary>
     void Publish(ImportState import);
 
+    /// <summary>
+    /// Puts a bounded part of what was published where it is read fastest, in a commit of its own; true as long as there may be more.
+    /// Nobody sees a difference, and left undone it costs only time.
+    /// </summary>
+    Task<bool> Settle(CancellationToken cancel);
+
     /// <summary>Enlists that an import which brought nothing is forgotten.</summary>
     void Forget(ImportState import);
 }

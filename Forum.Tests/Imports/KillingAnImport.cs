@@ -21,7 +21,7 @@ public sealed class KillingAnImport
         (await CommandLine.Run(folder.Path, null, "import", "stackexchange", dump.Folder)).Said.ShouldContain("Everything of this dump is here already; nothing was added.");
         (await CommandLine.Run(folder.Path, null, "check")).Said.ShouldBe($"""
             Store: SQLite file {folder.File("data/forum.db")}
-            Schema: 2
+            Schema: 3
             Members: 1,200
             Boards: 1
             Threads: 1,200

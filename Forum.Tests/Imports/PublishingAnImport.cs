@@ -48,6 +48,26 @@ public abstract class PublishingAnImport(Harness.Forum forum)
     }
 
     [Fact]
+    public async Task Shows_all_of_it_at_once_also_when_it_dies_in_the_moment_after()
+    {
+        using var dump = new Dump().Question(10, "Numbat", "<p>quoll</p>", 0, tags: "<numbats>").Question(20, "Bilby", "<p>quoll</p>", 1, tags: "<numbats>").Write();
+        await Should.ThrowAsync<Interrupted>(() => forum.Import(dump, progress: new Interruption("Publishing", 1)));
+
+        var threads = await forum.ThreadsOf(dump.Board);
+        threads.Select(t => t.Title).ShouldBe(["Numbat", "Bilby"]);
+        (await forum.Guest.ListThreads(tag: "numbats")).Items.Count.ShouldBe(2);
+        (await forum.Guest.Search("quoll")).Items.Count.ShouldBe(2);
+        await (await forum.Cast).Moderator.Forum.HideThread(threads[0].Id, "No.");
+        (await forum.Guest.ListThreads(tag: "numbats")).Items.Select(t => t.Title).ShouldBe(["Bilby"]);
+
+        (await forum.Import(dump)).IsEmpty.ShouldBeTrue();
+
+        (await forum.Guest.ListThreads(tag: "numbats")).Items.Select(t => t.Title).ShouldBe(["Bilby"]);
+        (await (await forum.Cast).Moderator.Forum.ListThreads(tag: "numbats")).Items.Count.ShouldBe(2);
+        (await forum.Guest.Search("quoll")).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Adds_nothing_the_second_time()
     {
         using var dump = new Dump().Many(3).Write();

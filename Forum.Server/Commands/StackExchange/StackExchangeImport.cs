@@ -31,6 +31,7 @@ internal sealed class StackExchangeImport(IServiceScopeFactory scopes, IProgress
         var run = new Staging(new DumpThreads(order.Site, scratch), scratch, import.Id);
         await Bring(run, cancel);
         await Publish(run, cancel);
+        await Settle(cancel);
         run.Report.Skipped = [.. scratch.Many("SELECT why, count(*) FROM skipped GROUP BY why ORDER BY why", row => (row.GetString(0), row.GetInt64(1)))];
         if (order.ReportFile is { } file)
             await File.WriteAllLinesAsync(file, scratch.Many("SELECT key, why FROM skipped ORDER BY why, key", row => $"{row.GetString(0)}\t{row.GetString(1)}"), cancel);
@@ -47,9 +48,19 @@ internal sealed class StackExchangeImport(IServiceScopeFactory scopes, IProgress
             progress.Advance(people.Length);
         }
         progress.Stage("Staging threads", run.Scratch.Number("SELECT count(*) FROM posts WHERE question = id") ?? 0);
+        // One batch is sanitised while the one before it is written.
+        var before = Task.CompletedTask;
         foreach (var threads in Batches(run.Dump.Questions().Select(run.Dump.Thread)))
         {
-            run.Count(threads, await Ask(new BringThreads(Actor.Forum, run.Import, threads), cancel));
+            var brought = Task.Run(() => Ask(new BringThreads(Actor.Forum, run.Import, threads), cancel), cancel);
+            await before;
+            before = Count(threads, brought);
+        }
+        await before;
+
+        async Task Count(IReadOnlyList<ImportedThread> threads, Task<BroughtThreads> brought)
+        {
+            run.Count(threads, await brought);
             progress.Advance(threads.Count);
         }
     }
@@ -61,6 +72,12 @@ internal sealed class StackExchangeImport(IServiceScopeFactory scopes, IProgress
         run.Count(published);
         (run.Report.Board, run.Report.IsEmpty) = (published.Board, published.IsEmpty);
         progress.Advance(1);
+    }
+
+    // What an interrupted run has left to do is done here too.
+    private async Task Settle(CancellationToken cancel)
+    {
+        while (await Ask(new SettleImports(Actor.Forum), cancel)) { }
     }
 
     private static IEnumerable<IReadOnlyList<ImportedThread>> Batches(IEnumerable<ImportedThread> threads)

@@ -14,18 +14,20 @@ internal static class Sight
     public const int Staged = 30;
 
     public static int Of(ThreadState thread, bool staged) =>
-        (int)thread.Audience + (staged ? Staged : thread.Removed ? Removed : thread.Hidden ? Hidden : 0);
+        (int)thread.Audience + (thread.Removed ? Removed : thread.Hidden ? Hidden : 0) + (staged ? Staged : 0);
 
     /// <summary>What stands in this actor's lists: removed threads never, hidden ones for moderators, staged ones for the forum alone.</summary>
-    public static IReadOnlyList<int> InListsOf(Actor actor)
+    /// <param name="actor">Whose lists.</param>
+    /// <param name="isSettled">False while published threads still carry the number of staged ones; the list must look at these too.</param>
+    public static IReadOnlyList<int> InListsOf(Actor actor, bool isSettled)
     {
         var audiences = actor.Reach.Audiences.Select(a => (int)a).ToList();
-        return [
-            .. audiences,
-            .. audiences.Where(_ => actor.Moderates).Select(a => a + Hidden),
-            .. audiences.Where(_ => actor.IsForum).Select(a => a + Staged),
-        ];
+        List<int> sights = [.. audiences, .. audiences.Where(_ => actor.Moderates).Select(a => a + Hidden)];
+        return actor.IsForum || !isSettled ? [.. sights, .. sights.Select(sight => sight + Staged)] : sights;
     }
+
+    /// <summary>A thread's present sight: its import may have been published since the number was written.</summary>
+    public static string Of(string thread) => $"({thread}.sight - CASE WHEN {thread}.sight >= {Staged} AND {IsPublished(thread)} THEN {Staged} ELSE 0 END)";
 
     /// <summary>What anybody with this reach finds by searching.</summary>
     public static string InPlainSight(Reach reach) => string.Join(',', reach.Audiences.Select(a => (int)a));

@@ -20,14 +20,14 @@ internal sealed class SqlitePostStore(SqliteUnitOfWork unit, SqliteReads reads) 
         SELECT p.id, p.thread, p.audience, p.number, p.author_id, p.author_name, p.affiliation_then, p.source, p.format, p.html, p.text,
             p.reply_to, p.created_at, p.edited_at, p.hidden, p.removed, p.edition, {Columns.Source("p")}, p.version
         FROM posts p JOIN threads t ON t.id = p.thread
-        WHERE p.id = ?1 AND (?2 OR t.sight < {Sight.Staged})
+        WHERE p.id = ?1 AND (?2 OR {Sight.Of("t")} < {Sight.Staged})
         """;
 
     private static readonly string ViewSql =
         $"""
         SELECT t.audience, {ViewColumns} FROM posts p JOIN threads t ON t.id = p.thread {Joins}
         WHERE p.id = ?1 AND (p.hidden = 0 OR ?2) AND (p.removed = 0 OR ?2 OR p.author_id = ?3)
-            AND (t.hidden = 0 OR ?2) AND (t.removed = 0 OR ?2 OR t.author_id = ?3) AND (?4 OR t.sight < {Sight.Staged})
+            AND (t.hidden = 0 OR ?2) AND (t.removed = 0 OR ?2 OR t.author_id = ?3) AND (?4 OR {Sight.Of("t")} < {Sight.Staged})
         """;
 
     private static readonly string ListSql =

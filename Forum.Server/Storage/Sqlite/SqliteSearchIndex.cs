@@ -37,7 +37,7 @@ internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads
                 SELECT e.id, e.post, e.kind, e.thread, t.slug, t.title, p.text, p.number, {Columns.Author("p", "a")}, p.created_at
                 FROM search_terms s CROSS JOIN search_entries e ON e.id = s.rowid CROSS JOIN posts p ON p.id = e.post CROSS JOIN threads t ON t.id = e.thread
                     LEFT JOIN members a ON a.id = p.author_id
-                WHERE s.search_terms MATCH ?1 AND s.rowid < ?2 AND t.sight IN ({Sight.InPlainSight(actor.Reach)}) AND p.hidden = 0 AND p.removed = 0
+                WHERE s.search_terms MATCH ?1 AND s.rowid < ?2 AND {Sight.Of("t")} IN ({Sight.InPlainSight(actor.Reach)}) AND p.hidden = 0 AND p.removed = 0
                     {(kind is { } only ? $"AND e.kind = {(int)only}" : "")}
                 ORDER BY s.rowid DESC LIMIT ?3
                 """,

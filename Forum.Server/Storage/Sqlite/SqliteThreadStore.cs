@@ -9,12 +9,12 @@ internal sealed class SqliteThreadStore(SqliteUnitOfWork unit, SqliteReads reads
 {
     private static readonly string FindSql =
         $"""
-        SELECT t.sight, t.id, t.board, t.audience, t.title, t.slug, t.kind, t.outcome, t.tags, t.author_id, t.author_name, t.affiliation_then,
+        SELECT {Sight.Of("t")}, t.id, t.board, t.audience, t.title, t.slug, t.kind, t.outcome, t.tags, t.author_id, t.author_name, t.affiliation_then,
             t.opening, t.accepted, t.pinned, t.locked, t.hidden, t.removed, t.created_at, t.edition, {Columns.Source("t")}, t.version
         FROM threads t WHERE t.id = ?1
         """;
 
-    private static readonly string ViewSql = $"SELECT t.sight, {ThreadRows.View} FROM threads t {ThreadRows.Joins} WHERE t.id = ?1";
+    private static readonly string ViewSql = $"SELECT {Sight.Of("t")}, {ThreadRows.View} FROM threads t {ThreadRows.Joins} WHERE t.id = ?1";
 
     public Task<ForumThread?> Find(ThreadId id, Actor actor, CancellationToken cancel) => reads.Read(db =>
         db.One(FindSql, row => new Sighted<ThreadState>(row.Number(), Read(row)), id.Value) is { Item: var thread } found
@@ -27,12 +27,12 @@ internal sealed class SqliteThreadStore(SqliteUnitOfWork unit, SqliteReads reads
             ? found.Item
             : null, cancel);
 
-    public Task<Page<ThreadView>> List(ThreadFilter filter, ThreadSort sort, Slice slice, Actor actor, CancellationToken cancel)
+    public Task<Page<ThreadView>> List(ThreadFilter filter, ThreadSort sort, Slice slice, Actor actor, CancellationToken cancel) => reads.Read(db =>
     {
-        var list = new ThreadListSql(filter, sort, slice, Sight.InListsOf(actor));
-        return reads.Read(db => slice.Page(db.Many(list.Sql, ThreadRows.ReadView, list.Args), last => Cursor.At(
-            sort == ThreadSort.Newest ? last.CreatedAt : last.LastActivityAt, last.Id.Value)), cancel);
-    }
+        var list = new ThreadListSql(filter, sort, slice, Sight.InListsOf(actor, SqliteImportStore.AreSettled(db)), actor.IsForum ? "" : $" AND {Sight.IsPublished("t")}");
+        return slice.Page(db.Many(list.Sql, ThreadRows.ReadView, list.Args), last => Cursor.At(
+            sort == ThreadSort.Newest ? last.CreatedAt : last.LastActivityAt, last.Id.Value));
+    }, cancel);
 
     public Task<IReadOnlyList<ThreadLogLine>> Log(ThreadId id, long after, int limit, CancellationToken cancel) => reads.Read<IReadOnlyList<ThreadLogLine>>(db => db.Many(
         "SELECT seq, type, subject, at FROM log WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",

@@ -15,7 +15,7 @@ internal sealed class ThreadListSql
     private readonly string _index;
     private readonly string _conditions;
 
-    public ThreadListSql(ThreadFilter filter, ThreadSort sort, Slice slice, IReadOnlyList<int> sights)
+    public ThreadListSql(ThreadFilter filter, ThreadSort sort, Slice slice, IReadOnlyList<int> sights, string ofStaged)
     {
         _filter = filter;
         _orderedBy = sort == ThreadSort.Newest ? "created_at" : "active_at";
@@ -24,7 +24,7 @@ internal sealed class ThreadListSql
         _conditions = Conditions(slice.After);
         Sql = $"""
             SELECT {ThreadRows.View}
-            FROM (SELECT * FROM ({string.Join(" UNION ALL ", sights.Select(sight => Walk(sight, limit)))}) ORDER BY at DESC, id DESC LIMIT {limit}) k
+            FROM (SELECT * FROM ({string.Join(" UNION ALL ", sights.Select(sight => Walk(sight, Sight.IsStaged(sight) ? ofStaged : "", limit)))}) ORDER BY at DESC, id DESC LIMIT {limit}) k
             CROSS JOIN threads t ON t.id = k.id {ThreadRows.Joins}
             ORDER BY k.at DESC, k.id DESC
             """;
@@ -34,14 +34,14 @@ internal sealed class ThreadListSql
 
     public Arg[] Args => [.. _args];
 
-    private string Walk(int sight, string limit) => _filter.Tag is null
+    private string Walk(int sight, string more, string limit) => _filter.Tag is null
         ? $"""
           SELECT * FROM (SELECT t.id AS id, t.{_orderedBy} AS at FROM threads t INDEXED BY {_index}
-          WHERE t.sight = {sight}{_conditions} ORDER BY t.{_orderedBy} DESC, t.id DESC LIMIT {limit})
+          WHERE t.sight = {sight}{_conditions}{more} ORDER BY t.{_orderedBy} DESC, t.id DESC LIMIT {limit})
           """
         : $"""
           SELECT * FROM (SELECT g.thread AS id, g.{_orderedBy} AS at FROM thread_tags g INDEXED BY {_index} CROSS JOIN threads t ON t.id = g.thread
-          WHERE g.sight = {sight}{_conditions} ORDER BY g.{_orderedBy} DESC, g.thread DESC LIMIT {limit})
+          WHERE g.sight = {sight}{_conditions}{more} ORDER BY g.{_orderedBy} DESC, g.thread DESC LIMIT {limit})
           """;
 
     private string Conditions(Cursor? after)

@@ -43,6 +43,8 @@ internal sealed class MongoImportStore(MongoForum forum, MongoUnitOfWork unit) :
 
     public void Publish(ImportState import) => unit.Writes.Replace(forum.Imports, import.Id.Value, import.Version, () => DocumentOf(import));
 
+    public Task<bool> Settle(CancellationToken cancel) => Task.FromResult(false);
+
     public void Forget(ImportState import) => unit.Writes.Change(MongoWrites.KeyOf(forum.Imports, import.Id.Value), (session, cancel) =>
         forum.Imports.DeleteOneAsync(session, Where.Eq("_id", import.Id.Value) & Where.Eq("published", false), cancellationToken: cancel));
 
