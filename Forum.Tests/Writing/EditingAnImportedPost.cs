@@ -25,7 +25,7 @@ public sealed class EditingAnImportedPost
     [InlineData("<p><a href=\"http://x.org\">http://x.org</a></p>", "<http://x.org>")]
     [InlineData("<p>see!<img src=\"http://x.org/i.png\" alt=\"i\"></p>", "see\\![i](http://x.org/i.png)")]
     [InlineData("<table><tr><th>a<th align=right>b<tr><td>1|2<td>3</table>", "| a | b |\n| --- | ---: |\n| 1\\|2 | 3 |")]
-    [InlineData("<p>2<sup>10</sup> H<sub>2</sub>O <kbd>F2</kbd></p>", "210 H2O F2")]
+    [InlineData("<p>2<sup>10</sup> H<sub>2</sub>O <kbd>F2</kbd></p>", "2¹⁰ H₂O F2")]
     [InlineData("<p>1. a</p><p># b</p><p>- c</p><p>&gt; d</p><p>+</p>", "1\\. a\n\n\\# b\n\n\\- c\n\n\\> d\n\n\\+")]
     [InlineData("<p>snake_case 2*3 C:\\Users \\\\srv a~b &lt;b&gt; &amp;amp; AT&amp;T</p>", "snake_case 2\\*3 C:\\Users \\\\\\srv a~b \\<b> \\&amp; AT\\&T")]
     [InlineData("<p>a<em>b</em>c <strong>d:</strong>e</p>", "a*b*c **d**:e")]

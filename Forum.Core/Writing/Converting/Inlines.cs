@@ -66,6 +66,9 @@ internal sealed class Inlines
             case "a":
                 WriteLink(element);
                 break;
+            case "sup" or "sub" when element.TextContent.All(char.IsAsciiDigit):
+                Add(PieceKind.Words, string.Concat(element.TextContent.Select(digit => (element.LocalName == "sup" ? "⁰¹²³⁴⁵⁶⁷⁸⁹" : "₀₁₂₃₄₅₆₇₈₉")[digit - '0'])));
+                break;
             case var name when Marks.TryGetValue(name, out var mark) && open.Add(name):
                 var before = pieces.Last;
                 Write(element.ChildNodes);
