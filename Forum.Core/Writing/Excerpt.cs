@@ -11,7 +11,7 @@ public static class Excerpt
     /// </summary>
     public static string Of(string plainText, int length)
     {
-        // What follows twice the length in spaces alone isn't worth reading on for.
+        // Spaces fall away, so more than the length is looked at, but never a whole long text.
         var line = string.Join(' ', plainText[..Math.Min(plainText.Length, 4 * length)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= length && plainText.Length <= 4 * length)
             return line;
