@@ -3,7 +3,7 @@ namespace VmugForum.Core.Writing;
 /// <summary>The beginning of a plain text, for lists and notices.</summary>
 public static class Excerpt
 {
-    private const char Ellipsis = '…';
+    private const string Ellipsis = "…";
 
     /// <summary>
     /// At most <paramref name="length"/> UTF-16 units on one line. A longer text ends at a word and with an ellipsis, a word
@@ -16,9 +16,14 @@ public static class Excerpt
         if (line.Length <= length && plainText.Length <= 4 * length)
             return line;
 
-        var end = Math.Min(line.Length, length - 1);
-        var space = end == line.Length || line[end] == ' ' ? end : line.LastIndexOf(' ', end - 1);
-        end = space > length / 2 ? space : char.IsLowSurrogate(line[end]) ? end - 1 : end;
-        return line[..end].TrimEnd(' ', ',', ';', ':', '-', '.') + Ellipsis;
+        return line[..EndOf(line, length - Ellipsis.Length)].TrimEnd(' ', ',', ';', ':', '-', '.') + Ellipsis;
+    }
+
+    private static int EndOf(string line, int length)
+    {
+        if (line.Length <= length)
+            return line.Length;
+        var space = line[length] == ' ' ? length : line.LastIndexOf(' ', length - 1);
+        return space > length / 2 ? space : char.IsLowSurrogate(line[length]) ? length - 1 : length;
     }
 }
