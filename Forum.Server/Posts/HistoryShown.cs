@@ -1,5 +1,4 @@
 using VmugForum.Core.Posts;
-using VmugForum.Core.Writing;
 
 namespace VmugForum.Server.Posts;
 
@@ -12,8 +11,6 @@ public sealed record HistoryShown(PostInThread At, IReadOnlyList<Revision> Earli
     {
         var post = At.Post;
         var all = Earlier.Prepend(new(post.Id, post.Edition, post.Body, post.EditedAt ?? post.CreatedAt, post.Author.Id)).ToList();
-        return all.Select((r, i) => (r.Edition, r.WrittenAt, Plain(r.Body), i + 1 < all.Count ? Plain(all[i + 1].Body) : null));
+        return all.Select((r, i) => (r.Edition, r.WrittenAt, Editable.Of(r.Body), i + 1 < all.Count ? Editable.Of(all[i + 1].Body) : null));
     }
-
-    private static string Plain(Body body) => body.Source;
 }

@@ -52,7 +52,7 @@ internal sealed class PostHtml(ThreadView thread, Actor actor, string? token, lo
     {
         _html.Append(CultureInfo.InvariantCulture, $"<li><article class=\"post\" id=\"post-{post.Number}\" data-post=\"{post.Id}\">");
         Head(post);
-        _html.Append("<div class=\"prose\">").Append(post.Html).Append("</div>");
+        _html.Append("<div class=\"prose\">").Append(Prose.Of(post.Html)).Append("</div>");
         Menu(post, "", $"post {post.Number}", PostActs(post));
         _html.Append("</article></li>");
     }

@@ -62,7 +62,7 @@ internal static class PostPages
     private static async Task<IResult> Form(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         var at = await Own(id, current.Actor, forum, cancel);
-        return Show.Page<EditPostPage>().With(new EditPostShown(at, at.Post.Body.Source, at.Post.Edition, null, null));
+        return Show.Page<EditPostPage>().With(new EditPostShown(at, Editable.Of(at.Post.Body), at.Post.Edition, null, null));
     }
 
     private static async Task<IResult> Edit(string id, FormPost form, IMediator forum, CancellationToken cancel)
@@ -74,7 +74,7 @@ internal static class PostPages
         return problem switch
         {
             null => Show.Back(at.Address),
-            { Status: 412 } => Show.Page<EditPostPage>().With(new EditPostShown(at, form["body"], at.Post.Edition, null, problem, at.Post.Body.Source), problem.Status),
+            { Status: 412 } => Show.Page<EditPostPage>().With(new EditPostShown(at, form["body"], at.Post.Edition, null, problem, Editable.Of(at.Post.Body)), problem.Status),
             _ => Show.Page<EditPostPage>().With(new EditPostShown(at, form["body"], edition, null, problem), problem.Status),
         };
     }

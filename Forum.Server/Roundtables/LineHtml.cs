@@ -5,6 +5,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Posts;
 
 namespace VmugForum.Server.Roundtables;
 
@@ -42,7 +43,7 @@ internal static class LineHtml
         if (line.Redacted) html.Append("<p class=\"tombstone\">Taken away.</p>");
         else
         {
-            html.Append("<div class=\"prose\">").Append(line.Html).Append("</div>");
+            html.Append("<div class=\"prose\">").Append(Prose.Of(line.Html ?? "")).Append("</div>");
             if (line.EditedAt is not null) html.Append("<span class=\"quiet\">edited</span>");
             Menu(html, meeting, line, actor);
         }

@@ -1,8 +1,10 @@
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Live;
 
 namespace VmugForum.Server.Roundtables;
 
@@ -21,27 +23,36 @@ internal static class RoomPages
         }
     }
 
-    private static async Task<IResult> Room(string id, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Room(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
-        var room = await forum.Send(new GetRoom(current.Actor, new(id)), cancel);
-        return room.Meeting.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : Show.Page<RoomPage>().With(new RoomShown(room, time.GetUtcNow()));
+        var shown = await Read(new(id), current.Actor, forum, rooms, time, cancel);
+        return shown.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : Show.Page<RoomPage>().With(shown);
     }
 
     /// <summary>The form's request id is the line's client id, so that a double click says it once.</summary>
-    private static async Task<IResult> Say(string id, FormPost form, IMediator forum, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Say(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         Spoken? spoken = null;
         var problem = await FormPost.Try(async () => spoken = await forum.Send(new Speak(form.Actor, new(id), form[FormPost.RequestId], form["body"]), cancel));
         if (problem is null) return Show.Back($"/meetings/{id}/room#line-{spoken!.Seq}");
-        return Show.Page<RoomPage>().With(new RoomShown(await forum.Send(new GetRoom(form.Actor, new(id)), cancel), time.GetUtcNow(), form["body"], problem), problem.Status);
+        var shown = await Read(new(id), form.Actor, forum, rooms, time, cancel);
+        return Show.Page<RoomPage>().With(shown with { Unsaid = form["body"], Problem = problem }, problem.Status);
     }
 
-    private static async Task<IResult> Hand(string id, FormPost form, IMediator forum, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Hand(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         Command<Done> command = form["do"] == "lower" ? new LowerHand(form.Actor, new(id)) : new RaiseHand(form.Actor, new(id));
         var problem = await FormPost.Try(() => forum.Send(command, cancel));
         if (problem is null) return Show.Back($"/meetings/{id}/room");
-        return Show.Page<RoomPage>().With(new RoomShown(await forum.Send(new GetRoom(form.Actor, new(id)), cancel), time.GetUtcNow(), "", problem), problem.Status);
+        var shown = await Read(new(id), form.Actor, forum, rooms, time, cancel);
+        return Show.Page<RoomPage>().With(shown with { Problem = problem }, problem.Status);
+    }
+
+    private static async Task<RoomShown> Read(MeetingId id, Actor actor, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    {
+        var room = await forum.Send(new GetRoom(actor, id), cancel);
+        var others = rooms.Find(id)?.Presence.Now().Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
+        return new(room, [.. others ?? []], time.GetUtcNow());
     }
 
     private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)

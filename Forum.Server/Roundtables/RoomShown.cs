@@ -7,9 +7,10 @@ using Problem = VmugForum.Client.Contracts.Problem;
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>A room as its page shows it, readable before any script runs.</summary>
+/// <param name="Others">Who else is connected now, by name.</param>
 /// <param name="Now">When the page was made.</param>
 /// <param name="Unsaid">A line that was refused, still in the box.</param>
-public sealed record RoomShown(RoomState Room, DateTimeOffset Now, string Unsaid = "", Problem? Problem = null)
+public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, DateTimeOffset Now, string Unsaid = "", Problem? Problem = null)
 {
     public MeetingState Meeting => Room.Meeting.Meeting;
     public bool IsLive => Meeting.Stage == MeetingStage.Live;

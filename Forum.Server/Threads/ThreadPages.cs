@@ -3,8 +3,10 @@ using Problem = VmugForum.Client.Contracts.Problem;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Threads;
+using VmugForum.Core.Writing;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Posts;
 
 namespace VmugForum.Server.Threads;
 
@@ -23,9 +25,12 @@ internal static class ThreadPages
     {
         var shown = await Read(new(id), Math.Max(after ?? 0, 0), current.Actor, forum, cancel);
         if (shown.Thread.Slug != slug) return Results.LocalRedirect(ThreadAddress.Of(shown.Thread) + request.QueryString, permanent: true);
-        if (quote is not null && current.Actor.IsMember) shown = shown with { Reply = Quote.Of(await forum.Send(new GetPost(current.Actor, new(quote)), cancel)) };
+        if (quote is not null && current.Actor.IsMember) shown = shown with { Reply = Quoting(await forum.Send(new GetPost(current.Actor, new(quote)), cancel)) };
         return Show.Page<ThreadPage>().With(shown);
     }
+
+    private static ReplyDraft Quoting(PostView post) =>
+        new(Quote.Of(post.Author.DisplayName, post.Number.Number, post.Id.Value, Editable.Of(post.Body)), post.Id.Value, post.Number.Number);
 
     private static async Task<IResult> Reply(string id, FormPost form, IMediator forum, CancellationToken cancel)
     {

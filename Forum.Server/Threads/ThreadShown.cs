@@ -29,5 +29,4 @@ public sealed record ThreadShown(ThreadView Thread, IReadOnlyList<PostView> Post
 /// <param name="To">The id of the post that is answered.</param>
 /// <param name="Preview">How it will look, as safe HTML; null when nobody asked.</param>
 /// <param name="Problem">Why it wasn't posted.</param>
-/// <param name="IsQuote">The text was put there by the forum and isn't the reader's own yet.</param>
-public sealed record ReplyDraft(string Body = "", string? To = null, long? ToNumber = null, string? Preview = null, Problem? Problem = null, bool IsQuote = false);
+public sealed record ReplyDraft(string Body = "", string? To = null, long? ToNumber = null, string? Preview = null, Problem? Problem = null);

@@ -15,6 +15,8 @@ let seen = Number(talk.dataset.head), live = false, over = false, polling = null
 const early = new Map();
 const queue = new Map([...queueList.children].map(item => [item.dataset.member, item.textContent]));
 const present = new Map([[me, name]]);
+// In a very full room not everybody is named; the number is right all the same.
+let here = 1;
 
 /* ---- what has been heard ---- */
 
@@ -296,10 +298,11 @@ function showQueue() {
 
 function showFloor() {
   const hands = queue.size === 0 ? 'No hands up' : queue.size === 1 ? '1 hand up' : `${queue.size} hands up`;
-  document.getElementById('floor-words').textContent = `${hands}, ${present.size} here`;
+  document.getElementById('floor-words').textContent = `${hands}, ${here} here`;
 }
 
-function showPresence({ present: everybody, joined, left }) {
+function showPresence({ count, present: everybody, joined, left }) {
+  here = count;
   if (everybody) return showPresent(everybody);
   for (const who of joined) present.set(who.id, who.displayName);
   for (const who of left) if (who.id !== me) present.delete(who.id);
@@ -316,7 +319,8 @@ function showPresent(everybody) {
 function listPresent() {
   const sorted = [...present].sort((a, b) => a[1].localeCompare(b[1]));
   hereList.replaceChildren(...sorted.map(([id, who]) => item(id === me ? `${who}, you` : who)));
-  document.getElementById('h-h').textContent = present.size === 1 ? 'Here: only you' : `Here: ${present.size} people`;
+  here = Math.max(here, present.size);
+  document.getElementById('h-h').textContent = here === 1 ? 'Here: only you' : `Here: ${here} people`;
   document.getElementById('here-words').hidden = true;
   showFloor();
 }
