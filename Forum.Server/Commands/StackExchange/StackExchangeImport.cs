@@ -17,9 +17,9 @@ public sealed record ImportOrder(string Folder, DumpSite Site, string? Board, st
 internal sealed class StackExchangeImport(IServiceScopeFactory scopes, IProgressBar progress)
 {
     // Enough to make a commit cheap for each, few enough that the forum's own writers hardly wait.
-    private const int PeopleTogether = 500;
-    private const int PostsTogether = 1000;
-    private const int ThreadsTogether = 200;
+    private const int PeopleTogether = 200;
+    private const int PostsTogether = 250;
+    private const int ThreadsTogether = 100;
 
     public async Task<ImportReport> Run(ImportOrder order, CancellationToken cancel)
     {
