@@ -22,7 +22,11 @@ export function localTimes(root = document) {
 function yourTime(time, at) {
   const pad = number => String(number).padStart(2, '0');
   if (time.textContent.endsWith(`${pad(at.getHours())}:${pad(at.getMinutes())}`)) return;
-  time.after(` (${write(at, 'moment')} where you are)`);
+  const sameDay = time.textContent.includes(write(at, 'day'));
+  const line = document.createElement('span');
+  line.className = 'quiet';
+  line.textContent = `${write(at, sameDay ? 'hour' : 'moment')} where you are`;
+  (time.closest('.when') ?? time.parentElement).append(document.createElement('br'), line);
 }
 
 function closeMenus(except) {
