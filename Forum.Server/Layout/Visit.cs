@@ -22,6 +22,6 @@ public sealed class Visit(IHttpContextAccessor http, IAntiforgery antiforgery)
     /// <summary>The token that every form carries. Sets a cookie: cacheable pages never ask for it.</summary>
     public string Token => _token ??= antiforgery.GetAndStoreTokens(Http).RequestToken!;
 
-    /// <summary>What the announcement for people who come back from a form says, such as <c>kept</c>; null without one.</summary>
+    /// <summary>Did this person come back from a form that asks for this announcement, such as <c>kept</c>?</summary>
     public bool Was(string what) => Http.Request.Query["done"] == what;
 }
