@@ -6,7 +6,7 @@ namespace VmugForum.Tests.Posts;
 /// <summary>R15: what was answered is there, for its author and everybody else, on every path.</summary>
 public abstract class ReadingWhatOneWrote(Harness.Forum forum)
 {
-    private const int Rounds = 50;
+    private const int Rounds = 100;
 
     [Fact]
     public async Task Never_finds_it_missing()

@@ -96,7 +96,27 @@ public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> ro
         foreach (var hub in _connections) await hub.DisposeAsync();
     }
 
-    private Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
+    /// <summary>Says so many lines, each as soon as the one before was answered.</summary>
+    public async Task Say(int sender, int lines)
+    {
+        var hub = await Connect();
+        for (var number = 1; number <= lines; number++)
+        {
+            var attempt = new Attempt(sender % rooms.Count, sender, number);
+            Attempts.Add(attempt);
+            attempt.Answer = await Say(hub, attempt);
+        }
+    }
+
+    /// <summary>Waits until every reader of a room has heard a number.</summary>
+    public async Task UntilHeard(int room, long seq)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (var (_, heard) in Readers.Where(r => r.Room == room))
+            while (heard.IsEmpty || heard.Last().Seq < seq) await Task.Delay(10, patience.Token);
+    }
+
+    public Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
         hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], attempt.ClientId, attempt.Text, (SayOptions?)null);
 
     private HttpClient Http() => new() { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
