@@ -84,6 +84,9 @@ public sealed record NewThread
 public sealed record EditThread
 {
     public string? Title { get; init; }
+
+    /// <summary>The text of the opening post, in Markdown, at most 32 KB.</summary>
+    public string? Body { get; init; }
     public ThreadKind? Kind { get; init; }
     public Outcome? Outcome { get; init; }
     public IReadOnlyList<string>? Tags { get; init; }

@@ -10,6 +10,9 @@ public sealed record AskToken
 
     /// <summary>What to call it in the list of tokens, 1 to 100 characters.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The code of a second factor, for members who have one; not looked at for the others, and nobody has one yet.</summary>
+    public string? Totp { get; init; }
 }
 
 /// <summary>A new token. It is told once and kept as a hash.</summary>

@@ -3,14 +3,15 @@ using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Search;
+using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Threads;
 
-/// <summary>Changes a thread's title, kind, outcome or tags; what is null stays.</summary>
+/// <summary>Changes a thread's title, text, kind, outcome or tags; what is null stays.</summary>
 /// <param name="Edition">The edition that the author read; another one is refused as stale. Null to change whatever is there.</param>
 [Allow(Who.Members)]
 public sealed record EditThread(
-    Actor Actor, ThreadId Thread, long? Edition, string? Title = null, ThreadKind? Kind = null, Outcome? Outcome = null, IReadOnlyList<string>? Tags = null)
+    Actor Actor, ThreadId Thread, long? Edition, string? Title = null, ThreadKind? Kind = null, Outcome? Outcome = null, IReadOnlyList<string>? Tags = null, string? Body = null)
     : Command<Done>(Actor);
 
 internal sealed class EditThreadValidator : AbstractValidator<EditThread>
@@ -21,10 +22,11 @@ internal sealed class EditThreadValidator : AbstractValidator<EditThread>
         RuleFor(m => m.Kind).IsInEnum();
         RuleFor(m => m.Outcome).IsInEnum();
         RuleFor(m => m.Tags).ThreadTags();
+        RuleFor(m => m.Body!).PostBody().When(m => m.Body is not null);
     }
 }
 
-internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, TimeProvider time) : IRequestHandler<EditThread, Done>
+internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, TimeProvider time) : IRequestHandler<EditThread, Done>
 {
     public async Task<Done> Handle(EditThread asked, CancellationToken cancel)
     {
@@ -35,7 +37,14 @@ internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, 
         thread.Edit(asked.Actor, DraftRules.Tidy(asked.Title ?? was.Title, kind, asked.Outcome ?? (kind == ThreadKind.Story ? was.Outcome : null), asked.Tags ?? was.Tags), time.Now());
         threads.Keep(thread);
         var opening = await posts.Find(was.Opening, asked.Actor, cancel) ?? throw PostRefusals.NotFound();
+        if (asked.Body is { } text) Rewrite(opening, asked.Actor, Body.FromMarkdown(text));
         index.Put(SearchEntry.Of(thread.State, opening.State));
         return default;
+    }
+
+    private void Rewrite(Post opening, Actor by, Body body)
+    {
+        opening.Edit(by, body, markup.Render(body), time.Now());
+        posts.Keep(opening);
     }
 }

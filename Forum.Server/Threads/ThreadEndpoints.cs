@@ -41,7 +41,8 @@ public static class ThreadEndpoints
     private static async Task<Edition<Wire.ThreadPage>> Edit(
         string id, Wire.EditThread body, [FromHeader(Name = "If-Match")] string? ifMatch, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
-        await forum.Send(new EditThread(current.Actor, new(id), Editions.Expected(ifMatch), body.Title, (ThreadKind?)body.Kind, (Outcome?)body.Outcome, body.Tags), cancel);
+        await forum.Send(new EditThread(current.Actor, new(id), Editions.Expected(ifMatch), body.Title, (ThreadKind?)body.Kind, (Outcome?)body.Outcome, body.Tags,
+            body.Body), cancel);
         return await Get(id, current, forum, cancel);
     }
 
