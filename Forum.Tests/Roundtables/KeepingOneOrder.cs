@@ -41,6 +41,29 @@ public sealed class KeepingOneOrder
     }
 
     [Fact]
+    public async Task Whoever_is_away_for_seconds_misses_nothing_that_was_said_meanwhile()
+    {
+        await using var forum = await LiveForum.Start();
+        await using var link = new CuttingLink(forum.Address);
+        var meeting = await forum.LiveMeeting();
+        var away = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await new Listener(forum.Connect(await forum.Add(), meeting, o => o with { Forum = link.Address })).Join()));
+        await using var speaker = await new Listener(forum.Connect(await forum.Add(), meeting)).Join();
+        var said = 0;
+        long head = 0;
+        for (var cut = 0; cut < 10; cut++)
+        {
+            var down = link.Cut(TimeSpan.FromSeconds(0.1 + 0.3 * cut));
+            // Fewer than what would make a newcomer of them.
+            for (var n = 0; n < 900 && !down.IsCompleted; n++) head = (await speaker.Connection.Say($"{said++}")).Seq;
+            await down;
+            await Task.WhenAll(away.Select(l => l.UntilSeq(head, 30)));
+        }
+        link.Cuts.ShouldBeGreaterThanOrEqualTo(10 * away.Length, "not everybody was cut each time");
+        foreach (var listener in away) Heard(listener, meeting.Value).Select(line => line.Body).ShouldBe(Enumerable.Range(0, said).Select(n => $"{n}"));
+        foreach (var listener in away) await listener.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_speaker_who_does_not_wait_for_answers_is_heard_in_the_order_of_speaking()
     {
         await using var forum = await LiveForum.Start();
