@@ -5,7 +5,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 engine=$(sh "$here/provision.sh" --where) || { echo "cluster.sh: no engine here yet, run provision.sh" >&2; exit 3; }
-bin=$engine/root/usr/lib/postgresql/18/bin
+bin=$engine/tree/usr/lib/postgresql/18/bin
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogroup --clear-groups -- "$@"; else "$@"; fi; }
 

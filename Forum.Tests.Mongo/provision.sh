@@ -6,7 +6,7 @@
 # PostgreSQL refuses to run as root; then it runs as nobody, so the directory must be reachable for nobody too.
 set -eu
 
-recipe=1                       # count it up when what is unpacked changes
+recipe=2                       # count it up when what is unpacked changes
 suite=${DEBIAN_SUITE:-forky}   # the suite that has postgresql-18-documentdb
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogroup --clear-groups -- "$@"; else "$@"; fi; }
@@ -17,7 +17,7 @@ cache=${XDG_CACHE_HOME:-${HOME:-/var/tmp}/.cache}/vmugforum/documentdb
 reachable "$cache" || { cache=/var/tmp/vmugforum-documentdb; mkdir -p -m 755 "$cache"; }
 [ -O "$cache" ] || { echo "provision.sh: $cache belongs to somebody else" >&2; exit 1; }
 engine=$cache/recipe-$recipe
-root=$engine/root bin=$engine/root/usr/lib/postgresql/18/bin
+tree=$engine/tree bin=$engine/tree/usr/lib/postgresql/18/bin
 
 if [ "${1:-}" = --where ]; then
     [ -e "$engine/complete" ] && echo "$engine"
@@ -29,7 +29,7 @@ exec 9> "$cache/lock"
 flock 9
 [ ! -e "$engine/complete" ] || exit 0
 rm -rf "$engine"
-mkdir -p "$root"
+mkdir -p "$tree"
 
 missing=
 for tool in apt-get apt-cache dpkg-deb tar awk; do command -v $tool > /dev/null || missing="$missing $tool"; done
@@ -73,26 +73,26 @@ fetch() { apt-get -qq update && (cd "$apt/debs" && apt-get -qq download $(needed
 fetch || { sleep 3; fetch; } || { sleep 15; fetch; }
 
 for deb in "$apt"/debs/*.deb; do
-    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --exclude=./usr/share/doc --exclude=./usr/share/man --exclude=./usr/share/locale \
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$tree" --exclude=./usr/share/doc --exclude=./usr/share/man --exclude=./usr/share/locale \
         --exclude=./usr/share/lintian --exclude='*/bitcode' --exclude='*/gconv' --exclude='*/pgxs' --exclude=./etc --exclude=./usr/lib/systemd
 done
 unset APT_CONFIG
 rm -rf "$apt"
 
 # --- Programs start through the unpacked C library, not the machine's.
-libraries=$(dirname "$(find "$root/usr/lib" -name libc.so.6 | head -n 1)")
+libraries=$(dirname "$(find "$tree/usr/lib" -name libc.so.6 | head -n 1)")
 loader=$(find "$libraries" -name 'ld-linux*.so.*' | head -n 1)
 for program in postgres initdb pg_ctl; do
     mv "$bin/$program" "$bin/$program.bin"
     cat > "$bin/$program" <<END
 #!/bin/sh
-exec "$loader" --library-path "$libraries:$root/usr/lib/postgresql/18/lib" --argv0 "$bin/$program" "$bin/$program.bin" "\$@"
+exec "$loader" --library-path "$libraries:$tree/usr/lib/postgresql/18/lib" --argv0 "$bin/$program" "$bin/$program.bin" "\$@"
 END
     chmod +x "$bin/$program"
 done
 
 # --- In place of PostGIS, which brings GDAL and much else: the names that the engine's geo operator classes ask for.
-extension=$root/usr/share/postgresql/18/extension
+extension=$tree/usr/share/postgresql/18/extension
 printf "default_version = '1'\nsuperuser = true\nrelocatable = false\nschema = public\n" > "$extension/postgis.control"
 {
     for type in geometry geography box2d box2df gidx; do echo "create type $type as ();"; done
