@@ -1,0 +1,17 @@
+using VmugForum.Bench.Bare;
+using VmugForum.Bench.Measures;
+using VmugForum.Bench.Soak;
+
+namespace VmugForum.Bench;
+
+/// <summary>The entry point: measures without a verb.</summary>
+internal static class Bench
+{
+    public static Task<int> Main(string[] args)
+    {
+        var root = MeasureCommand.Make();
+        root.Subcommands.Add(SoakCommand.Make());
+        root.Subcommands.Add(BareCommand.Make());
+        return root.Parse(args).InvokeAsync();
+    }
+}
