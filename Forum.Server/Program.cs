@@ -28,6 +28,7 @@ try
     builder.Services.AddForumCore();
     builder.AddEdge(settings);
     builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
+    builder.Services.AddHealth();
     builder.Services.AddForumLive();
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddDemo();

@@ -24,6 +24,7 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddForumCore();
         builder.AddEdge(ForumSettings.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddSingleton(StorePatience.OfVerbs);
         builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IBell, NobodyListens>();
         var host = new CommandHost(builder.Build());

@@ -13,6 +13,7 @@ public sealed class CuttingLink : IAsyncDisposable
     private readonly int _to;
     private readonly Task _accepting;
     private volatile bool _isDown;
+    private volatile TaskCompletionSource? _stalled;
 
     public CuttingLink(Uri forum)
     {
@@ -47,8 +48,28 @@ public sealed class CuttingLink : IAsyncDisposable
         _isDown = false;
     }
 
+    /// <summary>Lets nothing through from now on and closes nothing, as a dead network does.</summary>
+    public void Stall() => _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Refuses everything from now on.</summary>
+    public void GoDown()
+    {
+        _isDown = true;
+        Cut();
+    }
+
+    /// <summary>Ends what <see cref="Stall"/> and <see cref="GoDown"/> began; what was held back is passed on.</summary>
+    public void Resume()
+    {
+        _isDown = false;
+        var stalled = _stalled;
+        _stalled = null;
+        stalled?.TrySetResult();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Resume();
         await _over.CancelAsync();
         _listener.Stop();
         Cut();
@@ -85,12 +106,16 @@ public sealed class CuttingLink : IAsyncDisposable
         }
     }
 
-    private static async Task Pass(Socket from, Socket to)
+    private async Task Pass(Socket from, Socket to)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            for (int read; (read = await from.ReceiveAsync(buffer)) > 0;) await to.SendAsync(buffer.AsMemory(0, read));
+            for (int read; (read = await from.ReceiveAsync(buffer)) > 0;)
+            {
+                if (_stalled is { } stalled) await stalled.Task;
+                await to.SendAsync(buffer.AsMemory(0, read));
+            }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException) { }
     }

@@ -8,15 +8,19 @@ internal sealed class MongoForum : IDisposable
 {
     public const string DefaultDatabase = "vmugforum";
 
-    // A store that doesn't answer within this time is down, and whoever waits is told so.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    // A database that doesn't answer within these times is down: whoever waits is told so, and its return is seen as soon.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
     public MongoForum(string connectionString)
     {
         var url = new MongoUrl(connectionString);
         var settings = MongoClientSettings.FromUrl(url);
         settings.ApplicationName ??= "VmugForum";
-        if (settings.ServerSelectionTimeout > Patience) settings.ServerSelectionTimeout = Patience;
+        settings.ServerSelectionTimeout = AtMost(Patience, settings.ServerSelectionTimeout);
+        settings.ConnectTimeout = AtMost(Patience, settings.ConnectTimeout);
+        settings.HeartbeatTimeout = AtMost(Patience, settings.HeartbeatTimeout);
+        settings.HeartbeatInterval = AtMost(Beat, settings.HeartbeatInterval);
         Client = new MongoClient(settings);
         Database = Client.GetDatabase(url.DatabaseName ?? DefaultDatabase, new MongoDatabaseSettings
         {
@@ -59,6 +63,8 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Schema => Collection("schema");
 
     public void Dispose() => Client.Dispose();
+
+    private static TimeSpan AtMost(TimeSpan longest, TimeSpan given) => given > TimeSpan.Zero && given < longest ? given : longest;
 
     private IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MongoDB.Driver;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
@@ -24,6 +25,8 @@ internal static class MongoSetup
         var forum = Open(connectionString);
         services.AddSingleton(_ => forum);
         services.AddSingleton<IStore, MongoStore>();
+        services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
+        services.TryAddSingleton(StorePatience.OfPeople);
         services.AddSingleton<MongoTransactions>();
         services.AddSingleton<StreamLocks>();
         services.AddScoped<MongoUnitOfWork>();

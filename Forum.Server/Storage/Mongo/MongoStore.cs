@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -26,8 +27,14 @@ internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
         }
     }
 
-    public Task Check(CancellationToken cancel) => forum.Schema.UpdateOneAsync(CheckMark,
-        Builders<BsonDocument>.Update.Set("at", time.Now().AsBson()), new UpdateOptions { IsUpsert = true }, cancel);
+    public async Task Look(CancellationToken cancel)
+    {
+        if (await forum.Schema.Find("{ _id: 'forum' }").OneOrNone(cancel) is not { } found || found.Small("version") != MongoSchema.Steps[^1].Number)
+            throw new StoreUnavailable("another version has changed its schema", trouble: StoreTrouble.Schema);
+    }
+
+    public Task Check(CancellationToken cancel) => Reading.Reached(stop => forum.Schema.UpdateOneAsync(CheckMark,
+        Builders<BsonDocument>.Update.Set("at", time.Now().AsBson()), new UpdateOptions { IsUpsert = true }, stop), cancel);
 
     public async Task<StoreFindings> Examine(CancellationToken cancel)
     {

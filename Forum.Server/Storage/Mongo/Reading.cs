@@ -3,24 +3,24 @@ using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Mongo;
 
-/// <summary>Ends of a query. A database that can't be reached is said in our words.</summary>
+/// <summary>Ends of a query. A database that can't be reached, or not in time, is said in our words.</summary>
 internal static class Reading
 {
     public static Task<T?> OneOrNone<T>(this IAsyncCursorSource<T> query, CancellationToken cancel) where T : class =>
-        Reached(async () => await query.FirstOrDefaultAsync(cancel) is { } found ? found : null);
+        Reached(async stop => await query.FirstOrDefaultAsync(stop) is { } found ? found : null, cancel);
 
-    public static Task<List<T>> All<T>(this IAsyncCursorSource<T> query, CancellationToken cancel) => Reached(() => query.ToListAsync(cancel));
+    public static Task<List<T>> All<T>(this IAsyncCursorSource<T> query, CancellationToken cancel) => Reached(query.ToListAsync, cancel);
 
     /// <exception cref="StoreUnavailable">The database didn't answer.</exception>
-    public static async Task<T> Reached<T>(Func<Task<T>> ask)
+    public static async Task<T> Reached<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
     {
         try
         {
-            return await ask();
+            return await StorePatience.OfPeople.For(ask, cancel);
         }
         catch (Exception silent) when (Refusals.IsSilence(silent))
         {
-            throw new StoreUnavailable(silent.GetType().Name, silent);
+            throw Refusals.Unavailable(silent);
         }
     }
 }

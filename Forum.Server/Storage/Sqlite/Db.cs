@@ -12,6 +12,12 @@ internal sealed class Db : IDisposable
     // The list queries come in some dozens of shapes; far more would be a leak.
     private const int MaxStatements = 250;
 
+    /// <summary>How long a lock is waited for: twice this is still soon enough to be told no.</summary>
+    public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(2);
+
+    // Who opens a file may meet another process that brings its schema up to date.
+    private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(5);
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, sqlite3_stmt> _statements = [];
 
@@ -101,6 +107,9 @@ internal sealed class Db : IDisposable
     /// <summary>Runs several statements without arguments; for the schema.</summary>
     public void Script(string sql) => Ok(raw.sqlite3_exec(Engine, sql));
 
+    /// <summary>From now on waits this long for a lock that another connection holds.</summary>
+    public void WaitForLocks(TimeSpan longest) => Script($"PRAGMA busy_timeout = {(int)longest.TotalMilliseconds}");
+
     /// <summary>Is a transaction open? A failing statement may have ended it.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(Engine) == 0;
 
@@ -115,7 +124,7 @@ internal sealed class Db : IDisposable
 
     private void SetUp(bool readOnly)
     {
-        Script($"PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
+        Script($"PRAGMA busy_timeout = {(int)(readOnly ? LockPatience : OpeningPatience).TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
         if (!readOnly) Script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;");
         var mode = One("PRAGMA journal_mode", row => row.Text());
         if (mode != "wal") throw new StoreUnfit($"{_connection.DataSource} can't be kept in write-ahead mode (it is in {mode}); the forum needs a local disk.");

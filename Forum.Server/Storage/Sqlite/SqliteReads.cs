@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Sqlite;
@@ -28,6 +29,10 @@ internal sealed class SqliteReads : IDisposable
         {
             return Task.FromResult(read(db));
         }
+        catch (SqliteException why) when (why.IsTheStoreItself())
+        {
+            throw new StoreUnavailable("it couldn't be read", why, why.Trouble());
+        }
         finally
         {
             GiveBack(db);
@@ -56,7 +61,7 @@ internal sealed class SqliteReads : IDisposable
         {
             return read(db);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException) when (cancel.IsCancellationRequested)
+        catch (SqliteException) when (cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancel);
         }

@@ -27,6 +27,8 @@ internal static class SqliteSetup
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<SqliteReads>();
         services.AddSingleton<IStore, SqliteStore>();
+        services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
+        services.TryAddSingleton(StorePatience.OfPeople);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SqliteSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteSweeper>());

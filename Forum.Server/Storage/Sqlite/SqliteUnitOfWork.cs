@@ -4,7 +4,7 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Server.Storage.Sqlite;
 
 /// <summary>Collects writes and events in the order in which they are enlisted; the writer runs them in that order, all or none.</summary>
-internal sealed class SqliteUnitOfWork(SqliteWriter writer) : IUnitOfWork
+internal sealed class SqliteUnitOfWork(SqliteWriter writer, StorePatience patience) : IUnitOfWork
 {
     private readonly List<Action<Transaction>> _writes = [];
     private readonly List<DomainEvent> _events = [];
@@ -35,7 +35,7 @@ internal sealed class SqliteUnitOfWork(SqliteWriter writer) : IUnitOfWork
     public async Task Commit(Receipt? receipt, CancellationToken cancel)
     {
         if (_writes.Count == 0 && _events.Count == 0 && receipt is null) return;
-        await writer.Write(transaction => WriteAll(transaction, receipt), [.. _events], cancel);
+        await patience.For(stop => writer.Write(transaction => WriteAll(transaction, receipt), [.. _events], stop), cancel);
         StartOver();
     }
 

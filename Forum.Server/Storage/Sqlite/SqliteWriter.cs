@@ -98,9 +98,22 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         }
         catch (Exception why)
         {
-            if (db.InTransaction) db.Run("ROLLBACK");
+            TakeBack(db);
             CommitFailed(log, sets.Count, why);
-            foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why));
+            foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why, why.Trouble()));
+        }
+    }
+
+    // On a failing disk even this may fail; the next BEGIN then says so, and the writer lives on to see the disk come back.
+    private void TakeBack(Db db)
+    {
+        try
+        {
+            if (db.InTransaction) db.Run("ROLLBACK");
+        }
+        catch (SqliteException why)
+        {
+            RollbackFailed(log, why);
         }
     }
 
@@ -110,14 +123,11 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         {
             transaction.Savepoint(set);
         }
-        catch (Exception why) when (transaction.Db.InTransaction && !IsTheStoreItself(why))
+        catch (Exception why) when (transaction.Db.InTransaction && !why.IsTheStoreItself())
         {
             set.Refuse(why is SqliteException { SqliteExtendedErrorCode: Unique or PrimaryKey } ? new Contention(why.Message) : why);
         }
     }
-
-    // A full disk, a failing one, a lost lock: whatever is wrong, it is wrong for everybody in the transaction.
-    private static bool IsTheStoreItself(Exception why) => why is SqliteException { SqliteErrorCode: not 19 and not 1 };
 
     private void Ring(WriteSet set)
     {
@@ -133,6 +143,9 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
 
     [LoggerMessage(1, LogLevel.Error, "A commit of {Sets} write sets failed; nothing of them was written.")]
     private static partial void CommitFailed(ILogger log, int sets, Exception why);
+
+    [LoggerMessage(3, LogLevel.Error, "A failed commit couldn't be taken back.")]
+    private static partial void RollbackFailed(ILogger log, Exception why);
 
     [LoggerMessage(2, LogLevel.Error, "Telling what was committed failed; readers will find it in the log.")]
     private static partial void BellFailed(ILogger log, Exception why);

@@ -4,7 +4,7 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Runs work in a transaction at snapshot and majority; again, after a moment, when the database says that this may help.</summary>
-internal sealed class MongoTransactions(MongoForum forum)
+internal sealed class MongoTransactions(MongoForum forum, StorePatience patience)
 {
     // A conflict with another server clears within one of its commits; thirty in a row mean that something else is wrong.
     private const int Attempts = 30;
@@ -27,18 +27,19 @@ internal sealed class MongoTransactions(MongoForum forum)
             catch (MongoException refused) when (Refusals.IsDuplicate(refused)) { throw new Contention(refused.Message); }
             catch (MongoException refused) when (Refusals.IsTransient(refused) && attempt < Attempts) { }
             catch (MongoException refused) when (Refusals.IsConflict(refused)) { throw new Contention(refused.Message); }
-            catch (Exception silent) when (Refusals.IsSilence(silent)) { throw new StoreUnavailable(silent.GetType().Name, silent); }
+            catch (Exception silent) when (Refusals.IsSilence(silent)) { throw Refusals.Unavailable(silent); }
             await Task.Delay(Random.Shared.Next(1, Math.Min(LongestPause, 4 << Math.Min(attempt, 5))), cancel);
         }
     }
 
     /// <summary>Reads several things at one moment.</summary>
-    public async Task<T> Read<T>(Func<IClientSessionHandle, Task<T>> work, CancellationToken cancel)
+    /// <param name="work">Gets a token that ends with the caller's patience.</param>
+    public Task<T> Read<T>(Func<IClientSessionHandle, CancellationToken, Task<T>> work, CancellationToken cancel) => patience.For(async stop =>
     {
         T? found = default;
-        await Run(async session => found = await work(session), cancel);
+        await Run(async session => found = await work(session, stop), stop);
         return found!;
-    }
+    }, cancel);
 
     private async Task Once(Func<IClientSessionHandle, Task> work, CancellationToken cancel)
     {

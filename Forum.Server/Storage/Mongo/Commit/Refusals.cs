@@ -1,4 +1,5 @@
 using MongoDB.Driver;
+using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -7,6 +8,10 @@ internal static class Refusals
 {
     private const int WriteConflict = 112;
     private const int LockTimeout = 24;
+    private const int OutOfDiskSpace = 14031;
+
+    // Shutting down, too slow for its own limit, no majority to write to, a full disk.
+    private static readonly int[] AwayCodes = [91, 11600, 50, 64, 100, OutOfDiskSpace];
 
     /// <summary>Doing the whole transaction again may help.</summary>
     public static bool IsTransient(MongoException refused) => refused.HasErrorLabel("TransientTransactionError");
@@ -19,7 +24,12 @@ internal static class Refusals
 
     /// <summary>The database didn't answer, or went away.</summary>
     public static bool IsSilence(Exception refused) =>
-        refused is TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException or MongoNodeIsRecoveringException;
+        refused is TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException or MongoNodeIsRecoveringException
+        || refused is MongoCommandException { Code: var code } && AwayCodes.Contains(code);
+
+    /// <summary>The same in our words.</summary>
+    public static StoreUnavailable Unavailable(Exception silent) =>
+        new(silent.GetType().Name, silent, silent is MongoCommandException { Code: OutOfDiskSpace } ? StoreTrouble.Full : StoreTrouble.Unreachable);
 
     /// <summary>Something with this key is there already.</summary>
     public static bool IsDuplicate(MongoException refused) => refused switch

@@ -4,7 +4,7 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Collects what one command writes and commits it in one transaction.</summary>
-internal sealed class MongoUnitOfWork(MongoForum forum, MongoTransactions transactions, StreamLocks locks, IBell bell) : IUnitOfWork
+internal sealed class MongoUnitOfWork(MongoForum forum, MongoTransactions transactions, StreamLocks locks, IBell bell, StorePatience patience) : IUnitOfWork
 {
     private readonly List<DomainEvent> _events = [];
     private readonly Dictionary<object, int> _taken = new(ReferenceEqualityComparer.Instance);
@@ -32,6 +32,12 @@ internal sealed class MongoUnitOfWork(MongoForum forum, MongoTransactions transa
 
     public async Task Commit(Receipt? receipt, CancellationToken cancel)
     {
+        await patience.For(stop => WriteAll(receipt, stop), cancel);
+        StartOver();
+    }
+
+    private async Task WriteAll(Receipt? receipt, CancellationToken cancel)
+    {
         Writes.Log(_events.OfType<LoggedEvent>());
         if (receipt is not null) Writes.Last((session, stop) => forum.Receipts.Keep(session, receipt, stop));
         // The bell is rung under the locks: whoever listens hears each log in its own order.
@@ -40,7 +46,6 @@ internal sealed class MongoUnitOfWork(MongoForum forum, MongoTransactions transa
             if (!Writes.IsEmpty) await transactions.Run(session => Writes.Write(session, cancel), cancel);
             if (_events.Count > 0) bell.Ring([.. _events]);
         }
-        StartOver();
     }
 
     private IEnumerable<string> Contended(Receipt? receipt) =>

@@ -32,10 +32,10 @@ internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork uni
         await forum.Meetings.Find(Where.Eq("_id", meeting.Value)).Project("{ head: 1 }").OneOrNone(cancel) is { } found ? found.Number("head") : 0;
 
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) =>
-        transactions.Read(session => new RoomReading(forum, session, cancel).Log(meeting, after, limit), cancel);
+        transactions.Read((session, stop) => new RoomReading(forum, session, stop).Log(meeting, after, limit), cancel);
 
     public async Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) =>
-        await transactions.Read(session => new RoomReading(forum, session, cancel).State(meeting, actor), cancel) ?? throw MeetingRefusals.NotFound();
+        await transactions.Read((session, stop) => new RoomReading(forum, session, stop).State(meeting, actor), cancel) ?? throw MeetingRefusals.NotFound();
 
     public void Add(Message message)
     {

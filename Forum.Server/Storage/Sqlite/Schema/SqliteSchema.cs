@@ -9,6 +9,8 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
     /// <summary>The schema of this version.</summary>
     public static SqliteSchema Present { get; } = new([FirstStep.Sql, SecondStep.Sql, ThirdStep.Sql]);
 
+    public int Version => steps.Count;
+
     /// <exception cref="StoreUnfit">The file was written by a newer version.</exception>
     public void BringUpToDate(Db db)
     {

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Shouldly;
+using VmugForum.Client.Contracts;
+using VmugForum.Tests.Harness;
+using VmugForum.Tests.Pages;
+
+namespace VmugForum.Tests.Health;
+
+/// <summary>R23 and R25: while the store is away everybody is told so soon, nobody is told a false yes, and its return is seen by itself.</summary>
+public sealed class LosingTheStore
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task To_a_foreign_write_lock_refuses_what_writes_and_still_reads()
+    {
+        await using var forum = new OnSqlite();
+        await forum.InitializeAsync();
+        using var people = await People.Of(forum);
+        using var other = ForeignLock.On(Path.Combine(forum.Folder, "forum.db"));
+
+        other.Take();
+        await people.ShouldHear(503, "store.locked");
+        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage());
+        (await people.Status($"threads/{people.Thread.Id}/{people.Thread.Slug}")).ShouldBe(200);
+        other.Release();
+
+        await people.ShouldHear(200);
+        await people.ShouldWriteAgain();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task To_a_network_that_cuts_or_swallows_refuses_everything(bool swallows)
+    {
+        await using var forum = new OnCuttableMongo();
+        await forum.InitializeAsync();
+        using var people = await People.Of(forum);
+
+        if (swallows) forum.Link.Stall(); else forum.Link.GoDown();
+        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage(),
+            people.ShouldBeRefused(HttpMethod.Get, $"api/v1/threads/{people.Thread.Id}"), people.ShouldHear(503));
+        (await people.Status("health/live")).ShouldBe(200);
+        forum.Link.Resume();
+
+        await people.ShouldHear(200);
+        await people.ShouldWriteAgain();
+    }
+
+    /// <summary>Somebody who writes by program and by browser, and a watchman at the health check.</summary>
+    private sealed class People(HttpClient http, Visitor visitor, Person person, ThreadPage thread, string form) : IDisposable
+    {
+        public ThreadPage Thread => thread;
+
+        public static async Task<People> Of(Harness.Forum forum)
+        {
+            var person = await forum.Customer();
+            var thread = await forum.Thread(person);
+            var visitor = await Visitor.Of(person, forum);
+            using var page = await visitor.Get($"/threads/{thread.Id}/{thread.Slug}");
+            return new(forum.Http(person), visitor, person, thread, await Visitor.Token(page));
+        }
+
+        public async Task<int> Status(string address) => (int)(await http.GetAsync(address, Cancel)).StatusCode;
+
+        /// <summary>Within five seconds the health check says this, and every answer of it comes at once.</summary>
+        public async Task ShouldHear(int status, string? reason = null)
+        {
+            for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50, Cancel))
+            {
+                var asked = Stopwatch.StartNew();
+                using var answer = await http.GetAsync("health/ready", Cancel);
+                // It is given after 100 ms at most; this machine may be busy with other tests.
+                asked.ElapsedMilliseconds.ShouldBeLessThan(1500);
+                if ((int)answer.StatusCode != status) clock.Elapsed.ShouldBeLessThan(Soon);
+                else if (reason is null) return;
+                else { (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("reasons")[0].GetProperty("code").GetString().ShouldBe(reason); return; }
+            }
+        }
+
+        public async Task ShouldBeRefused(HttpMethod method, string address)
+        {
+            var clock = Stopwatch.StartNew();
+            using var request = new HttpRequestMessage(method, address);
+            if (method == HttpMethod.Post) request.Content = JsonContent.Create(new { body = "Into the void" });
+            using var answer = await http.SendAsync(request, Cancel);
+            ShouldSayLater(answer, clock.Elapsed);
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString().ShouldBe("store.unavailable");
+        }
+
+        public async Task ShouldBeRefusedOnThePage()
+        {
+            var clock = Stopwatch.StartNew();
+            using var answer = await visitor.Post($"/threads/{thread.Id}/reply", form, ("body", "Into the void"));
+            ShouldSayLater(answer, clock.Elapsed);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        }
+
+        public async Task ShouldWriteAgain()
+        {
+            var post = await person.Forum.WritePost(thread.Id, new() { Body = "Heard again" });
+            (await person.Forum.GetThread(thread.Id)).Posts.Items.ShouldContain(seen => seen.Id == post.Id);
+        }
+
+        public void Dispose()
+        {
+            http.Dispose();
+            visitor.Dispose();
+        }
+
+        private static void ShouldSayLater(HttpResponseMessage answer, TimeSpan took)
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            answer.Headers.RetryAfter.ShouldNotBeNull();
+            took.ShouldBeLessThan(Soon);
+        }
+    }
+}
