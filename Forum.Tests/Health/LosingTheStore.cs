@@ -43,7 +43,7 @@ public sealed class LosingTheStore
         await forum.InitializeAsync();
         using var people = await People.Of(forum);
 
-        if (swallows) forum.Link.Stall(); else forum.Link.GoDown();
+        if (swallows) forum.Link.Suffer(Fault.Stalls); else forum.Link.GoDown();
         await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage(),
             people.ShouldBeRefused(HttpMethod.Get, $"api/v1/threads/{people.Thread.Id}"), people.ShouldHear(503));
         (await people.Status("health/live")).ShouldBe(200);

@@ -8,11 +8,11 @@ namespace VmugForum.Tests.Health;
 public sealed class OnCuttableMongo : Harness.Forum
 {
     private readonly OwnMongoDatabase _database = new();
-    private CuttingLink? _link;
+    private TcpFaults? _link;
 
     public OnCuttableMongo() : base(new()) { }
 
-    public CuttingLink Link => _link ?? throw new InvalidOperationException("The forum hasn't been started.");
+    public TcpFaults Link => _link ?? throw new InvalidOperationException("The forum hasn't been started.");
 
     public override async ValueTask InitializeAsync()
     {

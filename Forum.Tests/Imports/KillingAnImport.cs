@@ -1,5 +1,4 @@
 using Shouldly;
-using VmugForum.Tests.Harness;
 
 namespace VmugForum.Tests.Imports;
 

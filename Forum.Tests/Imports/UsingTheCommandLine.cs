@@ -1,6 +1,5 @@
 using Shouldly;
 using VmugForum.Server.Commands;
-using VmugForum.Tests.Harness;
 
 namespace VmugForum.Tests.Imports;
 

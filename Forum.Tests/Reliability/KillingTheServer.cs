@@ -1,5 +1,5 @@
 using Shouldly;
-using VmugForum.Tests.Harness;
+using VmugForum.Bench.Soak;
 
 namespace VmugForum.Tests.Reliability;
 

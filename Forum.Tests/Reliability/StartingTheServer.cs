@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Shouldly;
-using VmugForum.Tests.Harness;
+using VmugForum.Bench.Soak;
 
 namespace VmugForum.Tests.Reliability;
 

@@ -1,6 +1,6 @@
 using Shouldly;
+using VmugForum.Bench.Soak;
 using VmugForum.Client.Contracts;
-using VmugForum.Tests.Harness;
 
 namespace VmugForum.Tests.Reliability;
 

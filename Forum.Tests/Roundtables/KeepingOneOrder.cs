@@ -17,7 +17,7 @@ public sealed class KeepingOneOrder
     public async Task Everybody_hears_everything_once_and_in_the_same_order(HttpTransportType transport, int readers, int senders, int lines)
     {
         await using var forum = await LiveForum.Start();
-        await using var link = new CuttingLink(forum.Address);
+        await using var link = new TcpFaults(forum.Address);
         var meeting = await forum.LiveMeeting();
         RoundtableOptions Cuttable(RoundtableOptions o) => o with { Forum = link.Address, Transports = transport };
         var listening = await Task.WhenAll(Enumerable.Range(0, readers).Select(async _ => await new Listener(forum.Connect(await forum.Add(), meeting, Cuttable)).Join()));
@@ -44,7 +44,7 @@ public sealed class KeepingOneOrder
     public async Task Whoever_is_away_for_seconds_misses_nothing_that_was_said_meanwhile()
     {
         await using var forum = await LiveForum.Start();
-        await using var link = new CuttingLink(forum.Address);
+        await using var link = new TcpFaults(forum.Address);
         var meeting = await forum.LiveMeeting();
         var away = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await new Listener(forum.Connect(await forum.Add(), meeting, o => o with { Forum = link.Address })).Join()));
         await using var speaker = await new Listener(forum.Connect(await forum.Add(), meeting)).Join();
@@ -77,7 +77,7 @@ public sealed class KeepingOneOrder
         answers.Select(a => a.Seq).Distinct().Count().ShouldBe(200);
     }
 
-    private static async Task CutUntil(Task over, CuttingLink link)
+    private static async Task CutUntil(Task over, TcpFaults link)
     {
         do
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shouldly;
+using VmugForum.Bench.Soak;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Kernel;

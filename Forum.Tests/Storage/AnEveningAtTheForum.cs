@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Shouldly;
+using VmugForum.Bench.Soak;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Tests.Harness;
-using VmugForum.Tests.Reliability;
 
 namespace VmugForum.Tests.Storage;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace VmugForum.Tests.Harness;
+namespace VmugForum.Bench.Faults;
 
 /// <summary>The server as an operator runs it, a process of its own, so that it can be killed. Keeps its store in a folder across starts.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -14,7 +14,12 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
+    /// <summary>The server's program; the one beside this program unless another was published.</summary>
+    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Forum.Server.dll");
+
     public Uri Address { get; }
+
+    public int Id => _process.Id;
 
     /// <summary>Everything it wrote to its terminal so far.</summary>
     public string Said
@@ -25,25 +30,32 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server on a store and waits until it is ready.</summary>
     /// <param name="folder">Where it keeps its data.</param>
     /// <param name="store">The connection string; null for the embedded file in the folder.</param>
-    public static async Task<ServerProcess> Start(string folder, string? store = null, params string[] settings)
+    public static Task<ServerProcess> Start(string folder, string? store = null, params string[] settings) =>
+        Start(new ServerStart(folder) { Store = store, Settings = settings });
+
+    public static async Task<ServerProcess> Start(ServerStart start)
     {
-        var server = Launch(folder, store, settings);
-        await server.UntilReady();
+        var server = Launch(start);
+        try { await server.UntilReady(); }
+        catch { await server.DisposeAsync(); throw; }
         return server;
     }
 
     /// <summary>Starts the server and doesn't wait.</summary>
-    public static ServerProcess Launch(string folder, string? store = null, params string[] settings)
+    public static ServerProcess Launch(string folder, string? store = null, params string[] settings) =>
+        Launch(new ServerStart(folder) { Store = store, Settings = settings });
+
+    public static ServerProcess Launch(ServerStart start)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
-        string[] arguments =
+        var address = new Uri($"http://127.0.0.1:{start.Port ?? FreePort()}");
+        string[] command =
         [
-            Path.Combine(AppContext.BaseDirectory, "Forum.Server.dll"), "--urls", address.ToString(), "--contentRoot", folder, "--environment", "Development",
-            "--ConnectionStrings:Forum", store ?? $"Data Source={Path.Combine(folder, "forum.db")}", "--Forum:Limits:Scale", "10000", "--Logging:LogLevel:Default", "Warning", .. settings,
+            .. start.Under, "dotnet", Program, "--urls", address.ToString(), "--contentRoot", start.Folder, "--environment", "Development",
+            "--ConnectionStrings:Forum", start.Store ?? $"Data Source={Path.Combine(start.Folder, "forum.db")}", "--Forum:Limits:Scale", "10000", "--Logging:LogLevel:Default", "Warning", .. start.Settings,
         ];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        var server = new ServerProcess(Process.Start(start)!, address);
+        var info = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = start.Folder };
+        foreach (var (name, value) in start.Environment) info.Environment[name] = value;
+        var server = new ServerProcess(Process.Start(info)!, address);
         server.Listen();
         return server;
     }
@@ -71,13 +83,23 @@ public sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Its resident memory in bytes.</summary>
+    public long Memory()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
+    /// <summary>How many files and sockets it holds.</summary>
+    public int Handles() => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await Kill();
         _process.Dispose();
     }
 
-    private async Task UntilReady()
+    public async Task UntilReady()
     {
         using var http = new HttpClient { BaseAddress = Address };
         using var patience = new CancellationTokenSource(Patience);
@@ -85,7 +107,8 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             if (_process.HasExited) throw new InvalidOperationException($"The server ended with {_process.ExitCode}: {Said}");
             try { if ((await http.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode) return; }
-            catch (HttpRequestException) { await Task.Delay(20, patience.Token); }
+            catch (HttpRequestException) { }
+            await Task.Delay(20, patience.Token);
         }
     }
 

@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using VmugForum.Client.Contracts;
-using VmugForum.Tests.Harness;
+using VmugForum.Bench.Faults;
 
-namespace VmugForum.Tests.Reliability;
+namespace VmugForum.Bench.Soak;
 
 /// <summary>A demo server with rooms of its own, opened by the demo leader for customers.</summary>
 internal static class Tonight

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using VmugForum.Client.Contracts;
 
-namespace VmugForum.Tests.Roundtables;
+namespace VmugForum.Bench.Soak;
 
 /// <summary>The law, said a second time and independently: what each event does to a room's state.</summary>
-public static class RoomFold
+internal static class RoomFold
 {
     public static RoomState After(this RoomState room, RoomEvent e) => Apply(room, e) with { HeadSeq = e.Seq };
 

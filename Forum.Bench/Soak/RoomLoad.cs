@@ -5,21 +5,10 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using VmugForum.Client.Contracts;
 
-namespace VmugForum.Tests.Reliability;
-
-/// <summary>A line that somebody tried to say, and the answer if one came.</summary>
-public sealed class Attempt(int room, int sender, int number)
-{
-    public int Room { get; } = room;
-    public int Sender { get; } = sender;
-    public int Number { get; } = number;
-    public string ClientId { get; } = Guid.NewGuid().ToString("N");
-    public string Text => $"line {Sender}-{Number}-{ClientId}";
-    public SayAnswer? Answer { get; set; }
-}
+namespace VmugForum.Bench.Soak;
 
 /// <summary>Senders and readers of several rooms on one server, by Microsoft's own client, who remember what they said, were answered and heard.</summary>
-public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> rooms) : IAsyncDisposable
+internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> rooms) : IAsyncDisposable
 {
     private readonly ConcurrentBag<HubConnection> _connections = [];
 
@@ -27,17 +16,17 @@ public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> ro
     public ConcurrentBag<Attempt> Attempts { get; } = [];
 
     /// <summary>What each reader heard, in the order of hearing.</summary>
-    public ConcurrentBag<(int Room, ConcurrentQueue<RoomEvent> Heard)> Readers { get; } = [];
+    public ConcurrentBag<(int Room, ConcurrentQueue<Heard> Heard)> Readers { get; } = [];
 
     public async Task AddReaders(int eachRoom)
     {
         for (var room = 0; room < rooms.Count; room++)
             for (var i = 0; i < eachRoom; i++)
             {
-                var heard = new ConcurrentQueue<RoomEvent>();
+                var heard = new ConcurrentQueue<Heard>();
                 Readers.Add((room, heard));
                 var hub = await Connect();
-                hub.On<RoomEvent[]>("roomEvents", events => { foreach (var e in events) heard.Enqueue(e); });
+                hub.On<RoomEvent[]>("roomEvents", events => { foreach (var e in events) heard.Enqueue(Heard.Of(e)); });
                 await hub.InvokeAsync<JoinAnswer>("Join", rooms[room], (long?)null);
             }
     }
@@ -74,7 +63,7 @@ public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> ro
         List<RoomEvent> events = [];
         while (true)
         {
-            var page = await http.GetFromJsonAsync<RoomLog>($"/api/v1/meetings/{rooms[room]}/events?after={(events.Count == 0 ? 0 : events[^1].Seq)}&limit=100", ForumJson.Options);
+            var page = await http.GetFromJsonAsync<RoomLog>($"/api/v1/meetings/{rooms[room]}/events?after={(events.Count == 0 ? 0 : events[^1].Seq)}&limit=1000", ForumJson.Options);
             if (page!.Items.Count == 0) return events;
             events.AddRange(page.Items);
         }
@@ -96,16 +85,19 @@ public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> ro
         foreach (var hub in _connections) await hub.DisposeAsync();
     }
 
-    /// <summary>Says so many lines, each as soon as the one before was answered.</summary>
-    public async Task Say(int sender, int lines)
+    /// <summary>Says so many lines, with so many on their way at once; one means that each waits for the answer to the one before.</summary>
+    public async Task Say(int sender, int lines, int onTheWay = 1)
     {
         var hub = await Connect();
+        var asked = new Queue<Task>();
         for (var number = 1; number <= lines; number++)
         {
             var attempt = new Attempt(sender % rooms.Count, sender, number);
             Attempts.Add(attempt);
-            attempt.Answer = await Say(hub, attempt);
+            asked.Enqueue(Answered(hub, attempt));
+            if (asked.Count == onTheWay) await asked.Dequeue();
         }
+        await Task.WhenAll(asked);
     }
 
     /// <summary>Waits until every reader of a room has heard a number.</summary>
@@ -115,6 +107,8 @@ public sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> ro
         foreach (var (_, heard) in Readers.Where(r => r.Room == room))
             while (heard.IsEmpty || heard.Last().Seq < seq) await Task.Delay(10, patience.Token);
     }
+
+    private async Task Answered(HubConnection hub, Attempt attempt) => attempt.Answer = await Say(hub, attempt);
 
     public Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
         hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], attempt.ClientId, attempt.Text, (SayOptions?)null);

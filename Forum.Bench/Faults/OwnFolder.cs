@@ -1,7 +1,7 @@
-namespace VmugForum.Tests.Harness;
+namespace VmugForum.Bench.Faults;
 
 /// <summary>A folder of one test, gone afterwards.</summary>
-public sealed class OwnFolder : IDisposable
+internal sealed class OwnFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("vmugforum-test-").FullName;
 
