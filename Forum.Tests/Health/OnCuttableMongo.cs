@@ -1,6 +1,5 @@
 using MongoDB.Driver;
 using VmugForum.Tests.Harness;
-using VmugForum.Tests.Live;
 
 namespace VmugForum.Tests.Health;
 
@@ -12,7 +11,7 @@ public sealed class OnCuttableMongo : Harness.Forum
 
     public OnCuttableMongo() : base(new()) { }
 
-    public TcpFaults Link => _link ?? throw new InvalidOperationException("The forum hasn't been started.");
+    internal TcpFaults Link => _link ?? throw new InvalidOperationException("The forum hasn't been started.");
 
     public override async ValueTask InitializeAsync()
     {
