@@ -16,6 +16,7 @@ using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
+using VmugForum.Server.Telemetry;
 using VmugForum.Server.Threads;
 
 if (Verbs.AreAsked(args)) return await Verbs.Run(args);
@@ -26,9 +27,11 @@ try
     var settings = ForumSettings.Read(builder.Configuration, builder.Environment);
 
     builder.Services.AddForumCore();
+    builder.WriteForMachines();
     builder.AddEdge(settings);
     builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
     builder.Services.AddHealth();
+    builder.Services.AddTelemetry(TelemetrySettings.Read(builder.Configuration));
     builder.Services.AddForumLive();
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddDemo();

@@ -11,8 +11,11 @@ public static class ForumTelemetry
 {
     public const string Name = "VmugForum";
     internal static readonly ActivitySource Activities = new(Name);
-    internal static readonly Meter Meter = new(Name);
-    internal static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("forum.message.duration", "ms", "How long a command or query took.");
+
+    /// <summary>Where instruments are made; nothing of a person ever goes into a tag.</summary>
+    public static readonly Meter Meter = new(Name);
+
+    internal static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("forum.message.duration", "ms", "How long a command or query took, by name and outcome.");
     internal static readonly Counter<long> Refusals = Meter.CreateCounter<long>("forum.refusals", description: "Commands and queries refused, by code.");
 }
 
@@ -26,23 +29,30 @@ internal sealed partial class TelemetryBehavior<TMessage, TAnswer>(ILogger<Telem
     {
         using var activity = ForumTelemetry.Activities.StartActivity(Sentence);
         var started = Stopwatch.GetTimestamp();
+        var outcome = "failed";
         try
         {
-            return await next();
+            var answer = await next();
+            outcome = "done";
+            return answer;
         }
         catch (RuleViolation refused)
         {
+            outcome = "refused";
             Refused(refused.Code, activity);
             throw;
         }
         catch (InputRefused)
         {
+            outcome = "refused";
             Refused(InputRefused.Code, activity);
             throw;
         }
         finally
         {
-            ForumTelemetry.Durations.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("message", Sentence));
+            activity?.SetTag("outcome", outcome);
+            ForumTelemetry.Durations.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                new KeyValuePair<string, object?>("message", Sentence), new KeyValuePair<string, object?>("outcome", outcome));
         }
     }
 
@@ -53,6 +63,6 @@ internal sealed partial class TelemetryBehavior<TMessage, TAnswer>(ILogger<Telem
         SaidNo(log, Sentence, code);
     }
 
-    [LoggerMessage(1, LogLevel.Debug, "{Message} was refused: {Code}")]
+    [LoggerMessage(100, LogLevel.Debug, "{Message} was refused: {Code}")]
     private static partial void SaidNo(ILogger log, string message, string code);
 }

@@ -14,7 +14,15 @@ public interface IOutbox
 
     /// <summary>Puts a failed entry back until <paramref name="due"/>, or parks it for staff when <paramref name="due"/> is null.</summary>
     Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel);
+
+    /// <summary>How much is still to be done.</summary>
+    Task<OutboxDepth> Depth(CancellationToken cancel);
 }
+
+/// <summary>How full the outbox is.</summary>
+/// <param name="Waiting">Entries that will be done, now or when they are due again.</param>
+/// <param name="Parked">Entries that staff must look at.</param>
+public sealed record OutboxDepth(long Waiting, long Parked);
 
 /// <summary>One piece of work.</summary>
 /// <param name="Id">Its id; doing the same id twice must have one effect.</param>

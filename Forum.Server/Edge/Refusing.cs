@@ -52,6 +52,6 @@ internal sealed partial class Refusing(RequestDelegate next, IServiceProvider se
     private static bool IsWordless(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null };
 
-    [LoggerMessage(10, LogLevel.Error, "{Route} failed")]
+    [LoggerMessage(200, LogLevel.Error, "{Route} failed")]
     private static partial void Failed(ILogger log, Exception exception, string route);
 }

@@ -70,9 +70,9 @@ internal sealed partial class StoreWatch(IStoreProbe store, TimeProvider time, I
         else if (before != HealthReasons.Starting) Back(log);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The forum isn't ready: {Reason}")]
+    [LoggerMessage(700, LogLevel.Error, "The forum isn't ready: {Reason}")]
     private static partial void Away(ILogger log, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The store is back; the forum is ready again")]
+    [LoggerMessage(701, LogLevel.Warning, "The store is back; the forum is ready again")]
     private static partial void Back(ILogger log);
 }

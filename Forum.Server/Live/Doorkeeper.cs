@@ -79,6 +79,6 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
         if (code == RoomLostCodes.SessionEnded) seat.Outlet.Close();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Seats couldn't be checked this time")]
+    [LoggerMessage(300, LogLevel.Warning, "Seats couldn't be checked this time")]
     private static partial void NotLooked(ILogger log, Exception failure);
 }

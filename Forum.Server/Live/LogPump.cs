@@ -193,9 +193,9 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
         catch (Exception failure) when (failure is not OperationCanceledException) { Untold(log, failure); }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "A log couldn't be read this time")]
+    [LoggerMessage(301, LogLevel.Warning, "A log couldn't be read this time")]
     private static partial void Unread(ILogger log, Exception failure);
 
-    [LoggerMessage(2, LogLevel.Error, "A stretch of a log couldn't be told; listeners read it themselves")]
+    [LoggerMessage(302, LogLevel.Error, "A stretch of a log couldn't be told; listeners read it themselves")]
     private static partial void Untold(ILogger log, Exception failure);
 }

@@ -69,6 +69,7 @@ internal sealed class Outlet(HubConnectionContext connection, TimeProvider time)
         bool stalled;
         lock (_gate) stalled = Longer(_writingSince, MaxStall) || Longer(_closingSince, MaxFarewell);
         if (!stalled) return;
+        LiveMetrics.Dropped("stall");
         connection.Abort();
         // Abort alone waits for the write that stalls; closing the request's own socket ends both.
         connection.GetHttpContext()?.Abort();
@@ -78,7 +79,11 @@ internal sealed class Outlet(HubConnectionContext connection, TimeProvider time)
 
     private bool Queue(Frame frame, Seat? seat)
     {
-        if (_bytes + frame.Length > MaxWaitingBytes) return false;
+        if (_bytes + frame.Length > MaxWaitingBytes)
+        {
+            LiveMetrics.Dropped("overflow");
+            return false;
+        }
         _waiting.AddLast((frame, seat));
         _bytes += frame.Length;
         return true;

@@ -15,6 +15,8 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
     /// <summary>So that one send stays far below what a connection may have waiting.</summary>
     private const int MaxGatheredBytes = Outlet.MaxWaitingBytes / 4;
 
+    private readonly TimeProvider _clock = time;
+
     public MeetingId Meeting => meeting;
 
     /// <summary>Who is here.</summary>
@@ -71,6 +73,7 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
     private void Tell(List<ToRoom> part)
     {
         Send(frames.Of("roomEvents", part.Select(said => said.Event).ToArray()));
+        LiveMetrics.Told(part[0].Event.At, _clock);
         if (part.Find(said => said.LostAfter is not null) is not { LostAfter: { } code }) return;
         foreach (var seat in Listeners) ShowOut(seat, code);
     }

@@ -36,6 +36,6 @@ internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broa
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A committed {Event} couldn't be told")]
+    [LoggerMessage(304, LogLevel.Error, "A committed {Event} couldn't be told")]
     private static partial void Untold(ILogger log, Exception failure, string @event);
 }

@@ -66,6 +66,6 @@ internal sealed partial class Usher(WatchedThreads threads, IServiceScopeFactory
         watch.End();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Streams couldn't be checked this time")]
+    [LoggerMessage(303, LogLevel.Warning, "Streams couldn't be checked this time")]
     private static partial void NotLooked(ILogger log, Exception failure);
 }

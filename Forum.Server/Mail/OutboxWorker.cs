@@ -73,9 +73,9 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILetterB
     /// <summary>Half a minute, two, eight, half an hour.</summary>
     private static TimeSpan Wait(int attempts) => TimeSpan.FromSeconds(30 * Math.Pow(4, attempts - 1));
 
-    [LoggerMessage(20, LogLevel.Warning, "Letter {Id} failed at try {Attempt} with {Error}: {Fate}")]
+    [LoggerMessage(600, LogLevel.Warning, "Letter {Id} failed at try {Attempt} with {Error}: {Fate}")]
     private static partial void NotSent(ILogger log, string id, int attempt, string error, string fate);
 
-    [LoggerMessage(21, LogLevel.Warning, "The outbox can't be read: {Error}")]
+    [LoggerMessage(601, LogLevel.Warning, "The outbox can't be read: {Error}")]
     private static partial void StoreTrouble(ILogger log, string error);
 }

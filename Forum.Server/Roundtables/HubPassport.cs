@@ -40,6 +40,6 @@ internal sealed partial class HubPassport(TimeProvider time, ILogger<HubPassport
         return passage is null ? throw KernelRefusals.NotSignedIn() : CurrentActor.Of(passage, time.GetUtcNow());
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} failed")]
+    [LoggerMessage(500, LogLevel.Error, "{Method} failed")]
     private static partial void Failed(ILogger log, Exception exception, string method);
 }

@@ -90,6 +90,16 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
         (await Claim()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Tells_how_much_waits_and_how_much_is_parked()
+    {
+        for (var i = 0; i < 3; i++) await Put($"e-{i}", Store.Now.AddSeconds(i));
+        await Claim();
+        await Fail("e-0", null);
+
+        (await Store.Ask(s => s.Outbox.Depth(Cancel))).ShouldBe(new OutboxDepth(2, 1));
+    }
+
     private Task Put(string id, DateTimeOffset due) => Store.Commit(s => s.Outbox.Put(new(id, "letter", "{\"to\":1}", due)));
 
     private Task<IReadOnlyList<OutboxEntry>> Claim() => Store.Ask(s => s.Outbox.Claim(100, Hold, Cancel));

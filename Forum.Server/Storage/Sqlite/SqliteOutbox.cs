@@ -28,6 +28,9 @@ internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, Sql
     public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) => writer.Write(db => db.Run(
         "UPDATE outbox SET error = ?2, parked = ?3, due = coalesce(?4, due), free_at = coalesce(?4, free_at) WHERE id = ?1", id, error, due is null, due), cancel);
 
+    public Task<OutboxDepth> Depth(CancellationToken cancel) => reads.Read(db => new OutboxDepth(
+        db.Number("SELECT count(*) FROM outbox WHERE parked = 0") ?? 0, db.Number("SELECT count(*) FROM outbox WHERE parked = 1") ?? 0), cancel);
+
     private Task<bool> IsAnythingDue(DateTimeOffset now, CancellationToken cancel) =>
         reads.Read(db => db.Number("SELECT 1 FROM outbox WHERE parked = 0 AND free_at <= ?1 LIMIT 1", now) is not null, cancel);
 

@@ -40,6 +40,6 @@ internal sealed partial class SqliteSweeper(SqliteWriter writer, TimeProvider ti
         return all;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Forgetting what has expired failed; the next round tries again.")]
+    [LoggerMessage(400, LogLevel.Warning, "Forgetting what has expired failed; the next round tries again.")]
     private static partial void SweepFailed(ILogger log, Exception why);
 }

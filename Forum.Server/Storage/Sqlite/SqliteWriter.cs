@@ -62,7 +62,9 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
     {
         try
         {
-            return _waiting.TryAdd(set);
+            var isTaken = _waiting.TryAdd(set);
+            if (isTaken) StoreMetrics.Queue.Add(1);
+            return isTaken;
         }
         // A collection that takes no more says so in this way.
         catch (InvalidOperationException closed)
@@ -78,6 +80,8 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         {
             sets.Add(first);
             while (sets.Count < MaxTogether && _waiting.TryTake(out var next)) sets.Add(next);
+            StoreMetrics.Queue.Add(-sets.Count);
+            StoreMetrics.CommitSize.Record(sets.Count);
             CommitTogether(db, sets);
             foreach (var set in sets) set.Answer();
             foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Ring(set);
@@ -141,12 +145,12 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A commit of {Sets} write sets failed; nothing of them was written.")]
+    [LoggerMessage(401, LogLevel.Error, "A commit of {Sets} write sets failed; nothing of them was written.")]
     private static partial void CommitFailed(ILogger log, int sets, Exception why);
 
-    [LoggerMessage(3, LogLevel.Error, "A failed commit couldn't be taken back.")]
+    [LoggerMessage(403, LogLevel.Error, "A failed commit couldn't be taken back.")]
     private static partial void RollbackFailed(ILogger log, Exception why);
 
-    [LoggerMessage(2, LogLevel.Error, "Telling what was committed failed; readers will find it in the log.")]
+    [LoggerMessage(402, LogLevel.Error, "Telling what was committed failed; readers will find it in the log.")]
     private static partial void BellFailed(ILogger log, Exception why);
 }

@@ -35,6 +35,11 @@ internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimePr
             ? Make.Set("error", error).Set("due", again.AsBson()).Set("claimable", again.AsBson())
             : Make.Set("error", error).Unset("claimable"), cancellationToken: cancel);
 
+    public async Task<OutboxDepth> Depth(CancellationToken cancel) => new(await Count(Where.Exists("claimable"), cancel), await Count(Where.Exists("claimable", false), cancel));
+
+    private Task<long> Count(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
+        Reading.Reached(stop => forum.Outbox.CountDocumentsAsync(which, cancellationToken: stop), cancel);
+
     private async Task<OutboxEntry?> ClaimOne(DateTimeOffset now, TimeSpan hold, CancellationToken cancel)
     {
         var found = await forum.Outbox.FindOneAndUpdateAsync(Where.Lte("claimable", now.AsBson()),
