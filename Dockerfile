@@ -5,7 +5,7 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY Forum.Core/Forum.Core.csproj Forum.Core/
 COPY Forum.Client/Forum.Client.csproj Forum.Client/
 COPY Forum.Server/Forum.Server.csproj Forum.Server/
-RUN dotnet restore Forum.Server/Forum.Server.csproj
+RUN dotnet restore Forum.Server/Forum.Server.csproj --use-current-runtime -p:PublishReadyToRun=true
 COPY Forum.Core/ Forum.Core/
 COPY Forum.Client/ Forum.Client/
 COPY Forum.Server/ Forum.Server/

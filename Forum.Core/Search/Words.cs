@@ -56,6 +56,10 @@ public static class Words
                 foreach (var (start, length) in CharactersAndPairs(text, place))
                     yield return (start, length, [Cut(Folding.Fold(text.Substring(start, length)))]);
             }
+            else if (IsPlain(text.AsSpan(place.Start, place.Length)))
+            {
+                yield return (place.Start, place.Length, [Folding.Fold(text.Substring(place.Start, place.Length))]);
+            }
             else
             {
                 var word = new SpacedWord(text.Substring(place.Start, place.Length));
@@ -93,6 +97,10 @@ public static class Words
             at = next;
         }
     }
+
+    // Most words are their own only term: ASCII letters, without a hump, a digit or a sign.
+    private static bool IsPlain(ReadOnlySpan<char> word) => word.Length <= MaxTermLength
+        && char.IsAsciiLetter(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z');
 
     private static bool IsNameBefore(string text, WordPlace name, WordPlace version) =>
         name.Length is > 1 and < MaxTermLength && !name.WithoutSpaces && name.End + 1 == version.Start && text[name.End] == ' '

@@ -18,6 +18,9 @@ internal sealed class Db : IDisposable
     // Who opens a file may meet another process that brings its schema up to date.
     private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(5);
 
+    // 16 MB: a page that is written again and again goes to the file once for all of that, and a start has little to read.
+    private const int CheckpointPages = 4000;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, sqlite3_stmt> _statements = [];
 
@@ -125,7 +128,7 @@ internal sealed class Db : IDisposable
     private void SetUp(bool readOnly)
     {
         Script($"PRAGMA busy_timeout = {(int)(readOnly ? LockPatience : OpeningPatience).TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
-        if (!readOnly) Script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;");
+        if (!readOnly) Script($"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {CheckpointPages};");
         var mode = One("PRAGMA journal_mode", row => row.Text());
         if (mode != "wal") throw new StoreUnfit($"{_connection.DataSource} can't be kept in write-ahead mode (it is in {mode}); the forum needs a local disk.");
         if (Number("PRAGMA synchronous") is not >= 2) throw new StoreUnfit($"{_connection.DataSource} doesn't sync before it acknowledges.");

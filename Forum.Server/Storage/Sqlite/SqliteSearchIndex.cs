@@ -14,18 +14,14 @@ internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads
 {
     private const int TieBits = 20;
 
-    public void Put(SearchEntry entry) => unit.WriteWithin(transaction =>
+    // The tokens are made before the writer is asked: its time is everybody's.
+    public void Put(SearchEntry entry)
     {
-        var terms = string.Join(' ', entry.Terms.Select(term => Token(entry.Audience, term)));
-        if (FindId(transaction.Db, entry.Post) is { } known)
-        {
-            transaction.AtTheEnd(db => db.Run("INSERT OR REPLACE INTO search_terms (rowid, terms) VALUES (?1, ?2)", known, terms));
-            return;
-        }
-        var id = NextId(transaction.Db, entry.At);
-        transaction.Db.Run("INSERT INTO search_entries (id, post, thread, kind) VALUES (?1, ?2, ?3, ?4)", id, entry.Post.Value, entry.Thread.Value, (int)entry.Kind);
-        transaction.AtTheEnd(db => db.Run("INSERT INTO search_terms (rowid, terms) VALUES (?1, ?2)", id, terms));
-    });
+        var tokens = new StringBuilder();
+        foreach (var term in entry.Terms) Append(tokens, entry.Audience, term).Append(' ');
+        var terms = tokens.ToString();
+        unit.WriteWithin(transaction => Put(transaction, entry, terms));
+    }
 
     public Task<Page<Found>> Search(IReadOnlyList<string> terms, string? prefix, HitKind? kind, Slice slice, Actor actor, CancellationToken cancel)
     {
@@ -44,6 +40,18 @@ internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads
                 Read, Match(terms, prefix, actor.Reach), before, slice.Limit + 1), last => CursorOf(last.Id));
             return page.Select(hit => hit.Found);
         }, cancel);
+    }
+
+    private static void Put(Transaction transaction, SearchEntry entry, string terms)
+    {
+        if (FindId(transaction.Db, entry.Post) is { } known)
+        {
+            transaction.AtTheEnd(db => db.Run("INSERT OR REPLACE INTO search_terms (rowid, terms) VALUES (?1, ?2)", known, terms));
+            return;
+        }
+        var id = NextId(transaction.Db, entry.At);
+        transaction.Db.Run("INSERT INTO search_entries (id, post, thread, kind) VALUES (?1, ?2, ?3, ?4)", id, entry.Post.Value, entry.Thread.Value, (int)entry.Kind);
+        transaction.AtTheEnd(db => db.Run("INSERT INTO search_terms (rowid, terms) VALUES (?1, ?2)", id, terms));
     }
 
     private static long? FindId(Db db, PostId post) => db.Number("SELECT id FROM search_entries WHERE post = ?1", post.Value);
@@ -70,16 +78,18 @@ internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads
 
     private static string Anywhere(Reach reach, Func<Audience, string> word) => $"({string.Join(" OR ", reach.Audiences.Select(word))})";
 
+    private static string Token(Audience audience, string term) => Append(new(term.Length + 1), audience, term).ToString();
+
     // One token of FTS5's plain tokeniser, whatever the term holds; the beginning of a term becomes the beginning of its token.
-    private static string Token(Audience audience, string term)
+    private static StringBuilder Append(StringBuilder tokens, Audience audience, string term)
     {
-        var token = new StringBuilder(term.Length + 1).Append((int)audience);
+        tokens.Append((char)('0' + (int)audience));
         foreach (var c in term)
         {
-            if (char.IsAsciiLetterOrDigit(c) || c >= 0x80) token.Append(c);
-            else token.Append('_').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
+            if (char.IsAsciiLetterOrDigit(c) || c >= 0x80) tokens.Append(c);
+            else tokens.Append('_').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
         }
-        return token.ToString();
+        return tokens;
     }
 
     private static Hit Read(Row row) => new(row.Number(), new(

@@ -6,8 +6,8 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Server.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes. It takes as many write sets as are waiting, gives each a savepoint and commits them together,
-/// so that a sync to the disk is paid once for all of them. Then it answers the callers, then it rings the bell.
+/// The one thread that writes. It takes as many write sets as are waiting and commits them together, so that a sync to the disk
+/// is paid once for all of them; one that fails takes back nothing but itself. Then it answers the callers, then it rings the bell.
 /// </summary>
 internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log) : IDisposable
 {
@@ -94,11 +94,7 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
     {
         try
         {
-            db.Run("BEGIN IMMEDIATE");
-            var transaction = new Transaction(db);
-            foreach (var set in sets) TakeIn(transaction, set);
-            transaction.Finish();
-            db.Run("COMMIT");
+            if (!TryAllAtOnce(db, sets)) OneByOne(db, sets);
         }
         catch (Exception why)
         {
@@ -106,6 +102,34 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
             CommitFailed(log, sets.Count, why);
             foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why, why.Trouble()));
         }
+    }
+
+    // A savepoint copies every page that is touched within it, and nearly every set succeeds: so first all without.
+    private bool TryAllAtOnce(Db db, List<WriteSet> sets)
+    {
+        db.Run("BEGIN IMMEDIATE");
+        var transaction = new Transaction(db);
+        try
+        {
+            foreach (var set in sets) set.WriteTo(transaction);
+        }
+        catch (Exception why) when (!why.IsTheStoreItself())
+        {
+            TakeBack(db);
+            return false;
+        }
+        transaction.Finish();
+        db.Run("COMMIT");
+        return true;
+    }
+
+    private static void OneByOne(Db db, List<WriteSet> sets)
+    {
+        db.Run("BEGIN IMMEDIATE");
+        var transaction = new Transaction(db);
+        foreach (var set in sets) TakeIn(transaction, set);
+        transaction.Finish();
+        db.Run("COMMIT");
     }
 
     // On a failing disk even this may fail; the next BEGIN then says so, and the writer lives on to see the disk come back.

@@ -3,7 +3,7 @@ using VmugForum.Core.Kernel;
 namespace VmugForum.Server.Storage.Sqlite;
 
 /// <summary>What one commit writes, waiting for the writer, and the promise to whoever waits for it.</summary>
-/// <param name="write">Writes everything; runs on the writer's thread, inside a savepoint.</param>
+/// <param name="write">Writes everything; runs on the writer's thread, and again from the start when another set of its group failed.</param>
 /// <param name="events">What is told once it is committed.</param>
 /// <param name="cancel">A set whose caller has left before its turn isn't written.</param>
 internal sealed class WriteSet(Action<Transaction> write, IReadOnlyList<DomainEvent> events, CancellationToken cancel)

@@ -43,7 +43,7 @@ public sealed class WritingTogether : IDisposable
 
         await Task.WhenAll(first, last);
         await Should.ThrowAsync<Contention>(broken);
-        order.ShouldBe(["first", "broken", "last", "first later", "last later"]);
+        order.ShouldBe(["first", "broken", "first", "broken", "last", "first later", "last later"], "first all at once, then each so that it can be taken back");
 
         Task PutOff(string name, bool fails = false) => _writer.Write(t =>
         {
