@@ -1,5 +1,6 @@
 using VmugForum.Bench.Bare;
 using VmugForum.Bench.Measures;
+using VmugForum.Bench.Seeding;
 using VmugForum.Bench.Soak;
 
 namespace VmugForum.Bench;
@@ -12,6 +13,7 @@ internal static class Bench
         var root = MeasureCommand.Make();
         root.Subcommands.Add(SoakCommand.Make());
         root.Subcommands.Add(BareCommand.Make());
+        root.Subcommands.Add(SeedCommand.Make());
         return root.Parse(args).InvokeAsync();
     }
 }

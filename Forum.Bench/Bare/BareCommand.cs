@@ -15,6 +15,8 @@ internal static class BareCommand
         var bare = new Command("bare", "One of the bare programs that figures are compared with.") { Hidden = true };
         bare.Subcommands.Add(Program("pages", address, BarePages.Add, BarePages.Map));
         bare.Subcommands.Add(Program("posts", address, _ => { }, BarePosts.Map));
+        bare.Subcommands.Add(Program("hub", address, BareHub.Add, BareHub.Map));
+        bare.Subcommands.Add(Program("sockets", address, _ => { }, BareSockets.Map));
         return bare;
     }
 

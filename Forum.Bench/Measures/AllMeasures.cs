@@ -8,5 +8,16 @@ internal static class AllMeasures
         .. PageMeasures.All,
         new ReplyMeasure(16),
         new ReplyMeasure(1),
+        new LiveReplyMeasure(),
+        new RoomMeasure(100),
+        new RoomMeasure(500),
+        new RoomMeasure(1_000),
+        new RoomMeasure(2_000),
+        new RoomRateMeasure(),
+        new RoomJoinMeasure(),
+        new RoomMemoryMeasure(),
+        new StartMeasure(),
+        new WeightMeasure(),
+        new GrowthMeasure(),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class Desk(string publication, Pace pace, Action<string> tell) :
 
     public Pace Pace => pace;
 
-    public SeededStore Store { get; } = new(Seed.Usual, Path.Combine(Workplace.Artifacts, "stores"));
+    public SeededStore Store { get; } = SeededStore.Of(Seed.Usual);
 
     public void Tell(string doing) => tell(doing);
 

@@ -2,7 +2,9 @@ namespace VmugForum.Bench.Measures;
 
 /// <summary>What a figure should reach.</summary>
 /// <param name="Limit">The number, or the factor when it is compared with the bare figure.</param>
-internal sealed record Goal(double Limit, bool AtLeast, bool OfBare)
+/// <param name="OfBare">Is the limit a factor?</param>
+/// <param name="Than">What it is compared with.</param>
+internal sealed record Goal(double Limit, bool AtLeast, bool OfBare, string Than = "bare")
 {
     public static Goal AtMost(double limit) => new(limit, false, false);
 
@@ -10,7 +12,7 @@ internal sealed record Goal(double Limit, bool AtLeast, bool OfBare)
 
     public static Goal AtMostOfBare(double factor) => new(factor, false, true);
 
-    public string Words(string unit) => $"{(AtLeast ? "≥" : "≤")} {Figure.Number(Limit)} {(OfBare ? "× bare" : unit)}".TrimEnd();
+    public string Words(string unit) => $"{(AtLeast ? "≥" : "≤")} {Figure.Number(Limit)} {(OfBare ? $"× {Than}" : unit)}".TrimEnd();
 
     /// <summary>Is it reached? Without a bare figure to compare with it isn't.</summary>
     public bool IsMetBy(double value, double? bare)

@@ -17,6 +17,10 @@ internal sealed class PageMeasure(
 
     public string About => about;
 
+    /// <summary>Drives a server once, for the sake of what it does to it.</summary>
+    public async Task Load(RunningServer server, TimeSpan time, CancellationToken cancel) =>
+        await Wrk.Drive(server.Address, await requests(server, cancel), HttpLoad.Connections, time, cancel);
+
     public async Task<IReadOnlyList<Figure>> Take(Desk desk, CancellationToken cancel)
     {
         desk.Tell(about);
@@ -41,10 +45,10 @@ internal static class PageMeasures
 
     public static IEnumerable<IMeasure> All =>
     [
-        new PageMeasure("guest-thread", "Thread page of 20 posts, guest", (server, cancel) => Pages(server, Popular, [], cancel), Ready, 200, Goal.AtLeastOfBare(0.5)),
+        new PageMeasure("guest-thread", "Thread page of 20 posts, guest", (server, cancel) => Pages(server, Seed.Usual, Popular, [], cancel), Ready, 200, Goal.AtLeastOfBare(0.5)),
         new PageMeasure("guest-board", "Thread list of a board, guest", (_, _) => One($"/boards/{Seed.Board}"), Ready, 200, Goal.AtLeastOfBare(0.5)),
         new PageMeasure("guest-home", "Home page, guest", (_, _) => One("/"), Ready, 200, Goal.AtLeastOfBare(0.5)),
-        new PageMeasure("member-thread", "Thread page of 20 posts, signed-in member, another thread each time", (server, cancel) => Pages(server, int.MaxValue, [Cookie], cancel), Rendered, 200,
+        new PageMeasure("member-thread", "Thread page of 20 posts, signed-in member, another thread each time", (server, cancel) => Pages(server, Seed.Usual, int.MaxValue, [Cookie], cancel), Rendered, 200,
             Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
         new PageMeasure("member-304", "Thread page unchanged since the member's last visit (304)", Known, Unchanged, 304, Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
         new PageMeasure("thread-json", "Thread of 20 posts as JSON, guest, another thread each time", (_, _) => Threads(), Json, 200, Goal.AtLeastOfBare(0.4)),
@@ -54,19 +58,19 @@ internal static class PageMeasures
     internal static (string, string) Cookie => ("Cookie", $"__Host-forum={Seed.Session(1)}");
 
     /// <summary>Pages of full threads, at the addresses that links lead to.</summary>
-    internal static async Task<IReadOnlyList<Request>> Pages(RunningServer server, int most, (string, string)[] headers, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<Request>> Pages(RunningServer server, Seed seed, int most, (string, string)[] headers, CancellationToken cancel)
     {
         using var answer = await HttpLoad.Ask(server, new($"/threads/{Seed.Thread(0)}"), cancel);
         var slug = answer.Headers.Location?.ToString().Split('/')[^1].Replace("upgrade-0", "upgrade-{0}", StringComparison.Ordinal)
             ?? throw new CannotMeasure("A thread's short address doesn't lead to its page");
-        return [.. Seed.Usual.Full.Take(most).Select(i => new Request($"/threads/{Seed.Thread(i)}/{slug.Replace("{0}", $"{i}", StringComparison.Ordinal)}", Headers: headers))];
+        return [.. seed.Full.Take(most).Select(i => new Request($"/threads/{Seed.Thread(i)}/{slug.Replace("{0}", $"{i}", StringComparison.Ordinal)}", Headers: headers))];
     }
 
     // The browser has each page with its tag and asks whether it has changed.
     private static async Task<IReadOnlyList<Request>> Known(RunningServer server, CancellationToken cancel)
     {
         List<Request> known = [];
-        foreach (var page in await Pages(server, Popular, [Cookie], cancel))
+        foreach (var page in await Pages(server, Seed.Usual, Popular, [Cookie], cancel))
         {
             using var answer = await HttpLoad.Ask(server, page, cancel);
             var tag = answer.Headers.ETag?.ToString() ?? throw new CannotMeasure("A member's thread page has no ETag");

@@ -31,8 +31,8 @@ internal sealed record Seed(int Threads)
     /// <summary>Posts of a thread: every fourth fills one page, the others are shorter.</summary>
     public static int PostsOf(int thread) => (thread % 4) switch { 0 => 20, 1 => 2, 2 => 6, _ => 12 };
 
-    /// <summary>Threads of twenty posts that everybody may read.</summary>
-    public IEnumerable<int> Full => Enumerable.Range(0, Threads / 4).Select(i => 4 * i);
+    /// <summary>Threads of twenty posts that everybody may read: as many as the usual store has, spread over the whole.</summary>
+    public IEnumerable<int> Full => Enumerable.Range(0, Usual.Threads / 4).Select(i => 4 * i * (Threads / Usual.Threads));
 
     public static string Thread(int number) => Id("thread", number);
 

@@ -1,10 +1,14 @@
 using System.Globalization;
+using VmugForum.Bench.Machine;
 
 namespace VmugForum.Bench.Seeding;
 
 /// <summary>A seeded store on disk, kept between calls and made again when the seed's version changes.</summary>
 internal sealed class SeededStore(Seed seed, string folder)
 {
+    /// <summary>Where a call from the sources keeps the store of this seed.</summary>
+    public static SeededStore Of(Seed seed) => new(seed, Path.Combine(Workplace.Artifacts, "stores"));
+
     private string Home => Path.Combine(folder, seed.Posts.ToString(CultureInfo.InvariantCulture));
 
     private string Mark => Path.Combine(Home, "complete");

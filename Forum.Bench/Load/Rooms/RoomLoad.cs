@@ -1,0 +1,180 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using VmugForum.Bench.Load.Sockets;
+using VmugForum.Bench.Machine;
+using VmugForum.Bench.Measures;
+using VmugForum.Bench.Seeding;
+
+namespace VmugForum.Bench.Load.Rooms;
+
+/// <summary>What was seen of a room at one pace. Times in milliseconds.</summary>
+/// <param name="Rate">Lines a second.</param>
+/// <param name="Expected">Lines times listeners.</param>
+/// <param name="Unanswered">Lines whose sender got no answer, or a refusal.</param>
+/// <param name="Busy">The server's share of its core.</param>
+/// <param name="OwnBusy">The load's share of its own core: near 1 it is the load that is slow.</param>
+internal sealed record RoomRun(double Rate, double P50, double P99, double AckP99, long Expected, long Delivered, int Unanswered, double Busy, double OwnBusy, double Megabytes)
+{
+    public bool IsWhole => Delivered == Expected && Unanswered == 0;
+}
+
+/// <summary>A room's listeners and speakers in one thread, each a raw WebSocket that speaks the hub protocol and reads no more than it must.</summary>
+internal sealed class RoomLoad : IDisposable
+{
+    private const int Speakers = 10;
+    private const int FirstSpeaker = 10;
+    private const int FirstListener = 50;
+    private static readonly byte[] Events = """{"type":1,"target":"roomEvents","""u8.ToArray();
+    private static readonly byte[] Answer = """{"type":3,"invocationId":"""u8.ToArray();
+    private static readonly byte[] Posted = "\"type\":\"messagePosted\""u8.ToArray();
+    private static readonly byte[] Hand = "\"type\":\"hand"u8.ToArray();
+
+    private readonly RunningServer _server;
+    private readonly SocketLoop _loop;
+    private readonly Lines _lines = new();
+    private readonly List<HubLink> _speakers = [];
+    private readonly List<HubLink> _listeners = [];
+    private readonly List<int> _answered = [];
+    private readonly string _run = Guid.NewGuid().ToString("N");
+    private int _refused;
+    private int _joined;
+    private long _hands;
+    private int _handsSent;
+
+    public RoomLoad(RunningServer server)
+    {
+        (_server, _loop) = (server, new(server.Address));
+        for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer));
+        WaitFor(() => _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
+        Gesture("LowerHand"); // An earlier load may have left it up.
+    }
+
+    /// <summary>Lines that came with the answers to joining.</summary>
+    public int CaughtUp { get; private set; }
+
+    /// <summary>Connects so many more listeners at once, and gives how long it took until the last of them had joined.</summary>
+    /// <param name="after">The number of the log after which they want everything.</param>
+    public TimeSpan Join(int listeners, long after, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var (all, waiting) = (_joined + listeners, new Queue<HubLink>());
+        for (var i = 0; i < listeners; i++)
+        {
+            var listener = Connect(FirstListener + _listeners.Count % (Seed.Members - FirstListener), Listen);
+            _listeners.Add(listener);
+            waiting.Enqueue(listener);
+            _loop.Step(0);
+            Greet(waiting, after);
+        }
+        WaitFor(() => Greet(waiting, after) == 0 && _joined == all, "Not everybody could join", cancel);
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>Talks at a pace and tells what became of it; what is said in the first moments doesn't count.</summary>
+    /// <param name="hands">Do hands go up and down meanwhile?</param>
+    public RoomRun Talk(double perSecond, TimeSpan warmUp, TimeSpan time, bool hands, CancellationToken cancel)
+    {
+        Say(perSecond, warmUp, hands, cancel);
+        _loop.Until(() => false, TimeSpan.FromMilliseconds(100), cancel);
+        StartCounting();
+        var (before, own, begun) = (_server.Use, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        Say(perSecond, time, hands, cancel);
+        var (after, ownAfter, took) = (_server.Use, Environment.CpuUsage.TotalTime, Stopwatch.GetElapsedTime(begun));
+        _loop.Until(() => Delivered == Expected && _answered.Count + _refused == _lines.Counted, TimeSpan.FromSeconds(3), cancel);
+        return new(_lines.Counted / took.TotalSeconds, Milliseconds(_lines.Took, 50), Milliseconds(_lines.Took, 99), Milliseconds(_answered, 99), Expected, Delivered,
+            _lines.Counted - _answered.Count, (after.Processor - before.Processor) / took, (ownAfter - own) / took, after.Megabytes);
+    }
+
+    public void Dispose() => _loop.Dispose();
+
+    private long Expected => (long)(_lines.Counted + _handsSent) * _listeners.Count;
+
+    private long Delivered => _lines.Heard + _hands;
+
+    private void StartCounting()
+    {
+        _lines.StartCounting();
+        _answered.Clear();
+        (_refused, _hands, _handsSent) = (0, 0, 0);
+        // Whoever is silent for half a minute is taken for gone.
+        foreach (var listener in _listeners) listener.Say("""{"type":6}""");
+    }
+
+    private void Say(double perSecond, TimeSpan time, bool hands, CancellationToken cancel)
+    {
+        var (begun, sent) = (Stopwatch.GetTimestamp(), 0);
+        var lines = (int)(perSecond * time.TotalSeconds);
+        while (sent < lines)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var due = (int)(Stopwatch.GetElapsedTime(begun).TotalSeconds * perSecond) + 1;
+            for (; sent < Math.Min(due, lines); sent++) SayNext(hands);
+            _loop.Step(1);
+        }
+    }
+
+    private void SayNext(bool hands)
+    {
+        var number = _lines.Count;
+        if (hands && number % 20 == 0) Raise(number / 20);
+        var record = string.Create(CultureInfo.InvariantCulture,
+            $$"""{"type":1,"invocationId":"{{number}}","target":"Say","arguments":["{{Seed.Meeting}}","{{_run}}-{{number}}","{{Lines.Text(number)}}",null]}""");
+        _lines.Send();
+        _speakers[number % Speakers].Say(record);
+    }
+
+    // Up and down in turn by the same speaker, so that each changes the queue.
+    private void Raise(int turn)
+    {
+        Gesture(turn % 2 == 0 ? "RaiseHand" : "LowerHand");
+        _handsSent++;
+    }
+
+    private void Gesture(string act) => _speakers[0].Say($$"""{"type":1,"target":"{{act}}","arguments":["{{Seed.Meeting}}"]}""");
+
+    private HubLink Connect(int member, TakeRecord take)
+    {
+        var link = new HubLink(take);
+        _loop.Add(link);
+        link.Knock(_server.Address, Seed.Token(member));
+        return link;
+    }
+
+    // Asks everybody in who has been greeted; gives how many still wait for that.
+    private static int Greet(Queue<HubLink> waiting, long after)
+    {
+        while (waiting.TryPeek(out var first) && first.IsGreeted)
+            waiting.Dequeue().Say(string.Create(CultureInfo.InvariantCulture, $$"""{"type":1,"invocationId":"j","target":"Join","arguments":["{{Seed.Meeting}}",{{after}}]}"""));
+        return waiting.Count;
+    }
+
+    private void Listen(ReadOnlySpan<byte> record, long at)
+    {
+        if (record.StartsWith(Events))
+        {
+            _lines.Hear(record, at);
+            if (_handsSent > 0) _hands += record.Count(Hand);
+        }
+        else if (record.StartsWith(Answer))
+        {
+            _joined++;
+            CaughtUp += record.Count(Posted);
+        }
+    }
+
+    private void HearAnswer(ReadOnlySpan<byte> record, long at)
+    {
+        if (!record.StartsWith(Answer)) return;
+        if (!Utf8Parser.TryParse(record[(Answer.Length + 1)..], out int number, out _) || _lines.Since(number, at) is not { } took) return;
+        if (record.IndexOf("\"result\""u8) >= 0) _answered.Add(took);
+        else _refused++;
+    }
+
+    private void WaitFor(Func<bool> isSo, string otherwise, CancellationToken cancel)
+    {
+        if (!_loop.Until(isSo, TimeSpan.FromSeconds(60), cancel)) throw new CannotMeasure($"{otherwise}: {_joined} of {_listeners.Count} have joined");
+    }
+
+    private static double Milliseconds(IReadOnlyList<int> microseconds, double percent) => Sample.Percentile([.. microseconds.Select(m => m / 1000.0)], percent);
+}

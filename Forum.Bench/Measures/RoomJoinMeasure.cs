@@ -1,0 +1,69 @@
+using VmugForum.Bench.Load.Rooms;
+using VmugForum.Bench.Machine;
+
+namespace VmugForum.Bench.Measures;
+
+/// <summary>Coming back: one at a time with 1,000 events missed, and 2,000 at once after a cut.</summary>
+internal sealed class RoomJoinMeasure : IMeasure
+{
+    private const int Missed = 1_000;
+    private const int Alone = 40;
+    private const int AtOnce = 2_000;
+
+    public string Name => "room-join";
+
+    public string About => "Coming back to a room";
+
+    public async Task<IReadOnlyList<Figure>> Take(Desk desk, CancellationToken cancel)
+    {
+        desk.Tell($"{About}: saying {Missed:N0} lines");
+        await using var forum = await desk.FreshForum(cancel);
+        using (var talk = new RoomLoad(forum)) talk.Talk(500, TimeSpan.Zero, TimeSpan.FromSeconds(Missed / 500.0), hands: false, cancel);
+        desk.Tell(About);
+        List<double> alone = [];
+        using (var some = new RoomLoad(forum))
+        {
+            for (var i = 0; i < Alone; i++) alone.Add(some.Join(1, 1, cancel).TotalMilliseconds);
+            if (some.CaughtUp < Alone * Missed) throw new CannotMeasure($"Who joined got {some.CaughtUp / Alone} events instead of {Missed}");
+        }
+        List<double> all = [];
+        for (var i = 0; i < desk.Pace.Runs; i++)
+        {
+            using var everybody = new RoomLoad(forum);
+            all.Add(everybody.Join(AtOnce, Missed, cancel).TotalSeconds);
+        }
+        return
+        [
+            new(Name, $"Join with {Missed:N0} missed events, connecting included, 95th percentile of {Alone}", new(Sample.Percentile(alone, 95)), "ms", null, Goal.AtMost(300),
+                $"median {Figure.Number(Sample.Percentile(alone, 50))} ms"),
+            new(Name, $"{AtOnce:N0} join again at once, until the last has", new(all), "s", null, Goal.AtMost(30)),
+        ];
+    }
+}
+
+/// <summary>What a listener who only listens costs the server.</summary>
+internal sealed class RoomMemoryMeasure : IMeasure
+{
+    private const int Before = 200;
+    private const int Listeners = 2_000;
+
+    public string Name => "room-memory";
+
+    public string About => "Memory for each connected listener";
+
+    public async Task<IReadOnlyList<Figure>> Take(Desk desk, CancellationToken cancel)
+    {
+        desk.Tell(About);
+        await using var forum = await desk.FreshForum(cancel);
+        using var room = new RoomLoad(forum);
+        // What the first listeners make the server load isn't the price of the others.
+        room.Join(Before, 0, cancel);
+        room.Talk(10, TimeSpan.Zero, TimeSpan.FromSeconds(2), hands: false, cancel);
+        var empty = forum.Use.Megabytes;
+        room.Join(Listeners, 0, cancel);
+        room.Talk(10, TimeSpan.Zero, TimeSpan.FromSeconds(2), hands: false, cancel);
+        var full = forum.Use.Megabytes;
+        return [new(Name, About, new((full - empty) * 1024 / Listeners), "KB", null, Goal.AtMost(40),
+            $"{Figure.Number(empty)} MB with {Before}, {Figure.Number(full)} MB with {Listeners:N0} more")];
+    }
+}
