@@ -21,7 +21,7 @@ public static class Verbs
         OpenHost open = cancel => CommandHost.Open(settings, cancel);
         var root = new RootCommand("VmugForum. Without a verb it starts the server. Settings are given as --Forum:Seed none or --ConnectionStrings:Forum \"…\".")
         {
-            ImportCommand.Make(open), AdminCommand.Make(open), CheckCommand.Make(open),
+            ImportCommand.Make(open), AdminCommand.Make(open), CheckCommand.Make(open), HealthCommand.Make(),
         };
         return root.Parse(words).InvokeAsync(new() { Output = output, Error = error });
     }
