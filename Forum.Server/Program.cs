@@ -2,6 +2,7 @@ using VmugForum.Core;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
 using VmugForum.Server.Commands;
+using VmugForum.Server.Copies;
 using VmugForum.Server.Demo;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Health;
@@ -37,6 +38,7 @@ try
     builder.Services.AddDemo();
     builder.Services.AddApiDocument();
     builder.Services.AddPages();
+    builder.Services.AddCopies();
 
     var app = builder.Build();
 

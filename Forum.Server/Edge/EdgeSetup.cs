@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
+using VmugForum.Server.Copies;
 using VmugForum.Server.Settings;
 using IPNetwork = System.Net.IPNetwork;
 using ForumJson = VmugForum.Client.Contracts.ForumJson;
@@ -40,6 +41,7 @@ public static class EdgeSetup
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseCopies();
         app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
         app.UseMiddleware<Refusing>();
         app.UseRouting();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using VmugForum.Core.Kernel;
+using VmugForum.Server.Copies;
 
 namespace VmugForum.Server.Edge;
 
@@ -28,11 +29,15 @@ internal static class Editions
 }
 
 /// <summary>An answer with its entity tag.</summary>
-internal sealed class Edition<T>(T value, long edition, string? location) : IResult, IEndpointMetadataProvider
+internal sealed class Edition<T>(T value, long edition, string? location) : IResult, IEndpointMetadataProvider, IValueHttpResult, ITagged
 {
+    public object? Value => value;
+
+    public string Tag { get; } = string.Create(CultureInfo.InvariantCulture, $"\"{edition}\"");
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{edition}\"");
+        httpContext.Response.Headers.ETag = Tag;
         if (location is null) return TypedResults.Ok(value).ExecuteAsync(httpContext);
         return TypedResults.Created(location, value).ExecuteAsync(httpContext);
     }

@@ -13,9 +13,7 @@ public sealed class LiveBell(Changes changes) : IBell
     /// <summary>Commits that haven't been told yet, in commit order.</summary>
     public ChannelReader<IReadOnlyList<DomainEvent>> Committed => _committed.Reader;
 
-    public void Ring(IReadOnlyList<DomainEvent> committed)
-    {
-        changes.Note(committed);
-        _committed.Writer.TryWrite(committed);
-    }
+    public void Note(IReadOnlyList<DomainEvent> committed) => changes.Note(committed);
+
+    public void Ring(IReadOnlyList<DomainEvent> committed) => _committed.Writer.TryWrite(committed);
 }

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using VmugForum.Core.Posts;
+using VmugForum.Server.Copies;
 using VmugForum.Server.Edge;
 using Wire = VmugForum.Client.Contracts;
 
@@ -12,7 +13,7 @@ public static class PostEndpoints
 {
     public static void MapPosts(this RouteGroupBuilder api)
     {
-        api.MapGet("/threads/{id}/posts", List);
+        api.MapGet("/threads/{id}/posts", List).Kept();
         api.MapPost("/threads/{id}/posts", Write);
         api.MapGet("/posts/{id}", Get);
         api.MapPatch("/posts/{id}", Edit);

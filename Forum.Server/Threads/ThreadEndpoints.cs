@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using VmugForum.Core.Threads;
+using VmugForum.Server.Copies;
 using VmugForum.Server.Edge;
 using Wire = VmugForum.Client.Contracts;
 
@@ -12,9 +13,9 @@ public static class ThreadEndpoints
 {
     public static void MapThreads(this RouteGroupBuilder api)
     {
-        api.MapGet("/threads", List);
+        api.MapGet("/threads", List).Kept();
         api.MapPost("/threads", Start);
-        api.MapGet("/threads/{id}", Get);
+        api.MapGet("/threads/{id}", Get).Kept();
         api.MapPatch("/threads/{id}", Edit);
         api.MapDelete("/threads/{id}", Remove);
         api.MapPost("/threads/{id}/restore", Restore);

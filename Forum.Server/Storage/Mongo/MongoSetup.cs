@@ -27,6 +27,7 @@ internal static class MongoSetup
         services.AddSingleton<IStore, MongoStore>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);
+        services.AddSingleton<IOtherWriters, MongoOtherWriters>();
         services.AddSingleton<MongoTransactions>();
         services.AddSingleton<StreamLocks>();
         services.AddScoped<MongoUnitOfWork>();

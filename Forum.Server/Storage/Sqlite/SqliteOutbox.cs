@@ -14,7 +14,7 @@ internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, Sql
     {
         var now = time.Now();
         if (!await IsAnythingDue(now, cancel)) return [];
-        return await writer.Write(db => db.Many(
+        return await writer.WriteUnseen(db => db.Many(
             """
             UPDATE outbox SET attempts = attempts + 1, free_at = ?3
             WHERE id IN (SELECT id FROM outbox WHERE parked = 0 AND free_at <= ?1 ORDER BY free_at, id LIMIT ?2)
@@ -23,9 +23,9 @@ internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, Sql
             Read, now, limit, now + hold).OrderBy(e => e.Due).ThenBy(e => e.Id, StringComparer.Ordinal).ToList(), cancel);
     }
 
-    public Task Finish(string id, CancellationToken cancel) => writer.Write(db => db.Run("DELETE FROM outbox WHERE id = ?1", id), cancel);
+    public Task Finish(string id, CancellationToken cancel) => writer.WriteUnseen(db => db.Run("DELETE FROM outbox WHERE id = ?1", id), cancel);
 
-    public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) => writer.Write(db => db.Run(
+    public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) => writer.WriteUnseen(db => db.Run(
         "UPDATE outbox SET error = ?2, parked = ?3, due = coalesce(?4, due), free_at = coalesce(?4, free_at) WHERE id = ?1", id, error, due is null, due), cancel);
 
     public Task<OutboxDepth> Depth(CancellationToken cancel) => reads.Read(db => new OutboxDepth(

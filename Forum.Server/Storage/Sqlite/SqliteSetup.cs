@@ -26,6 +26,8 @@ internal static class SqliteSetup
         services.AddSingleton(FileOf(connectionString, root));
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<SqliteReads>();
+        services.AddSingleton<SqliteOtherWriters>();
+        services.AddSingleton<IOtherWriters>(provider => provider.GetRequiredService<SqliteOtherWriters>());
         services.AddSingleton<IStore, SqliteStore>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);

@@ -8,7 +8,7 @@ namespace VmugForum.Server.Storage.Sqlite;
 internal sealed record SqliteFile(string Path);
 
 /// <summary>The embedded store: one file, one writer, many readers.</summary>
-internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, TimeProvider time) : IStore
+internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, SqliteOtherWriters others, TimeProvider time) : IStore
 {
     // The check's own page may still find a place in the write-ahead log when nobody else's does.
     private const long LeastFree = 1024 * 1024;
@@ -34,7 +34,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
     public async Task Check(CancellationToken cancel)
     {
         if (new DriveInfo(Folder).AvailableFreeSpace < LeastFree) throw new StoreUnavailable("its disk is full", trouble: StoreTrouble.Full);
-        await writer.Write(db => db.Run("INSERT INTO store (name, value) VALUES ('lastCheck', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", time.GetUtcNow()), cancel);
+        await writer.WriteUnseen(db => db.Run("INSERT INTO store (name, value) VALUES ('lastCheck', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", time.GetUtcNow()), cancel);
     }
 
     public Task<StoreFindings> Examine(CancellationToken cancel) => reads.ReadPatiently(db => new StoreFindings(
@@ -55,6 +55,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
             throw;
         }
         reads.Start(file.Path);
+        others.Start(file.Path, db);
         writer.Start(db);
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class SqliteSweeper(SqliteWriter writer, TimeProvider ti
     private async Task<int> Sweep(string sql, DateTimeOffset until, CancellationToken cancel)
     {
         var all = 0;
-        while (await writer.Write(db => db.Run(sql, until, AtATime), cancel) is > 0 and var swept) all += swept;
+        while (await writer.WriteUnseen(db => db.Run(sql, until, AtATime), cancel) is > 0 and var swept) all += swept;
         return all;
     }
 

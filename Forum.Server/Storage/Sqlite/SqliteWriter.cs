@@ -7,9 +7,10 @@ namespace VmugForum.Server.Storage.Sqlite;
 
 /// <summary>
 /// The one thread that writes. It takes as many write sets as are waiting and commits them together, so that a sync to the disk
-/// is paid once for all of them; one that fails takes back nothing but itself. Then it answers the callers, then it rings the bell.
+/// is paid once for all of them; one that fails takes back nothing but itself. Then it says that copies are old,
+/// answers the callers, and rings the bell.
 /// </summary>
-internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log) : IDisposable
+internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others, ILogger<SqliteWriter> log) : IDisposable
 {
     /// <summary>More than this wait some seconds for their turn: they are better off hearing "no" at once.</summary>
     public const int MaxWaiting = 10_000;
@@ -34,18 +35,21 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
     /// <summary>Queues a write set; the task ends when it is durable.</summary>
     /// <exception cref="StoreOverloaded">Too many are waiting.</exception>
     /// <exception cref="StoreUnavailable">The store hasn't been prepared, or is closing.</exception>
-    public Task Write(Action<Transaction> write, IReadOnlyList<DomainEvent> events, CancellationToken cancel)
-    {
-        if (_thread is null) throw new StoreUnavailable("not open for writing yet");
-        var set = new WriteSet(write, events, cancel);
-        return TryQueue(set) ? set.Done : throw new StoreOverloaded();
-    }
+    public Task Write(Action<Transaction> write, IReadOnlyList<DomainEvent> events, CancellationToken cancel) => Queue(new(write, events, cancel));
 
     /// <summary>Writes something that raises no events, and tells what the writing found.</summary>
     public async Task<T> Write<T>(Func<Db, T> write, CancellationToken cancel)
     {
         var found = default(T)!;
         await Write(transaction => found = write(transaction.Db), [], cancel);
+        return found;
+    }
+
+    /// <summary>Writes something that raises no events and that no page shows, and tells what the writing found.</summary>
+    public async Task<T> WriteUnseen<T>(Func<Db, T> write, CancellationToken cancel)
+    {
+        var found = default(T)!;
+        await Queue(new(transaction => found = write(transaction.Db), [], cancel) { IsUnseen = true });
         return found;
     }
 
@@ -56,6 +60,12 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         _waiting.CompleteAdding();
         _thread?.Join();
         _waiting.Dispose();
+    }
+
+    private Task Queue(WriteSet set)
+    {
+        if (_thread is null) throw new StoreUnavailable("not open for writing yet");
+        return TryQueue(set) ? set.Done : throw new StoreOverloaded();
     }
 
     private bool TryQueue(WriteSet set)
@@ -83,8 +93,9 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
             StoreMetrics.Queue.Add(-sets.Count);
             StoreMetrics.CommitSize.Record(sets.Count);
             CommitTogether(db, sets);
+            foreach (var set in sets.Where(s => s is { IsWritten: true, IsUnseen: false })) Tell(bell.Note, set);
             foreach (var set in sets) set.Answer();
-            foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Ring(set);
+            foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Tell(bell.Ring, set);
             sets.Clear();
         }
         db.Dispose();
@@ -101,6 +112,10 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
             TakeBack(db);
             CommitFailed(log, sets.Count, why);
             foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why, why.Trouble()));
+        }
+        finally
+        {
+            others.Committed(db, sets.Exists(set => set.IsWritten));
         }
     }
 
@@ -119,16 +134,18 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
             return false;
         }
         transaction.Finish();
+        others.Committing();
         db.Run("COMMIT");
         return true;
     }
 
-    private static void OneByOne(Db db, List<WriteSet> sets)
+    private void OneByOne(Db db, List<WriteSet> sets)
     {
         db.Run("BEGIN IMMEDIATE");
         var transaction = new Transaction(db);
         foreach (var set in sets) TakeIn(transaction, set);
         transaction.Finish();
+        others.Committing();
         db.Run("COMMIT");
     }
 
@@ -157,11 +174,11 @@ internal sealed partial class SqliteWriter(IBell bell, ILogger<SqliteWriter> log
         }
     }
 
-    private void Ring(WriteSet set)
+    private void Tell(Action<IReadOnlyList<DomainEvent>> told, WriteSet set)
     {
         try
         {
-            bell.Ring(set.Events);
+            told(set.Events);
         }
         catch (Exception why)
         {

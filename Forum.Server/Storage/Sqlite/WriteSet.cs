@@ -13,6 +13,9 @@ internal sealed class WriteSet(Action<Transaction> write, IReadOnlyList<DomainEv
 
     public IReadOnlyList<DomainEvent> Events { get; } = events;
 
+    /// <summary>Whatever is written, no page shows it: passes, letters, checks.</summary>
+    public bool IsUnseen { get; init; }
+
     /// <summary>Ends when the set is durable, or faults when nothing of it was written.</summary>
     public Task Done => _done.Task;
 

@@ -19,7 +19,7 @@ internal sealed class SqliteFolder : IDisposable
     {
         var db = Open();
         db.Script("CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)");
-        var writer = new SqliteWriter(bell ?? new RecordingBell(), NullLogger<SqliteWriter>.Instance);
+        var writer = new SqliteWriter(bell ?? new RecordingBell(), new SqliteOtherWriters(), NullLogger<SqliteWriter>.Instance);
         writer.Start(db);
         return writer;
     }

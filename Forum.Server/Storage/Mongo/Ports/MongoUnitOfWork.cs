@@ -44,6 +44,7 @@ internal sealed class MongoUnitOfWork(MongoForum forum, MongoTransactions transa
         using (await locks.Hold(Contended(receipt), cancel))
         {
             if (!Writes.IsEmpty) await transactions.Run(session => Writes.Write(session, cancel), cancel);
+            bell.Note([.. _events]);
             if (_events.Count > 0) bell.Ring([.. _events]);
         }
     }

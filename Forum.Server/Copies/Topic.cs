@@ -1,0 +1,34 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Posts;
+using VmugForum.Core.Roundtables;
+using VmugForum.Core.Threads;
+
+namespace VmugForum.Server.Copies;
+
+/// <summary>What an answer shows: a thread, or lists. Topics share a few thousand places, so that two may now and then age together.</summary>
+public readonly record struct Topic
+{
+    internal const int Places = 4096;
+
+    private Topic(int place) => Place = place;
+
+    internal int Place { get; }
+
+    /// <summary>Everything that lists threads.</summary>
+    public static Topic Lists { get; } = new(0);
+
+    public static Topic Of(ThreadId thread) => new(1 + (int)((uint)thread.Value.GetHashCode(StringComparison.Ordinal) % (Places - 1)));
+
+    /// <summary>
+    /// The topics that an event changes; null for everything. Only events that are known to touch nothing else are named here:
+    /// an event that somebody adds later changes everything until it is.
+    /// </summary>
+    internal static Topic[]? ChangedBy(DomainEvent happened) => happened switch
+    {
+        PostWritten written => [Lists, Of(written.Post.Thread)],
+        PostChange change => [Lists, Of(change.Thread)],
+        ThreadStarted started => [Lists, Of(started.Thread)],
+        MessagePosted or MessageEdited or MessageRedacted or HandRaised or HandLowered => [],
+        _ => null,
+    };
+}
