@@ -17,7 +17,7 @@ internal readonly record struct CopyKey(string Reader, string Path, string Query
     /// <summary>The name of the answer to this request and what it shows; null where no copies are kept.</summary>
     public static (CopyKey Key, Topic Topic)? Of(HttpRequest request, string reader)
     {
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))) return null;
+        if (!HttpMethods.IsGet(request.Method)) return null;
         var (path, query) = (request.Path.Value ?? "", request.QueryString.Value ?? "");
         if (path.Length + query.Length > MaxAddress || Place(path) is not { } place || !AsksOnly(query, place.Asks)) return null;
         return (new(reader, path, query), place.Topic);

@@ -52,5 +52,6 @@ internal sealed class ForumHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services
             .AddSingleton(new PasswordCost { Iterations = _options.HashRounds })
             .AddSingleton(_options.Time));
+        if (_options.Replacing is { } replacing) builder.ConfigureTestServices(replacing);
     }
 }

@@ -18,6 +18,9 @@ public sealed record ForumOptions
     /// <summary>Further settings, such as <c>Forum:Mail:Host</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Parts of the host that a test replaces to show that its checker can fail.</summary>
+    public Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? Replacing { get; init; }
+
     /// <summary>PBKDF2 rounds: the strength of a hash isn't what most tests are about.</summary>
     public int HashRounds { get; init; } = 10;
 }

@@ -8,6 +8,7 @@ namespace VmugForum.Tests.Pages;
 internal sealed partial class Visitor(Harness.Forum forum) : IDisposable
 {
     private readonly Dictionary<string, string> _cookies = [];
+    private readonly Dictionary<string, (string Tag, string Page)> _known = [];
     private readonly HttpClient _http = forum.Http();
 
     public static async Task<Visitor> Of(Person person, Harness.Forum forum)
@@ -24,6 +25,16 @@ internal sealed partial class Visitor(Harness.Forum forum) : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (knownTag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", knownTag);
         return Send(request);
+    }
+
+    /// <summary>A page as a browser shows it: its own copy again when the forum says that nothing has changed.</summary>
+    public async Task<string> Page(string address)
+    {
+        using var answer = await Get(address, _known.TryGetValue(address, out var known) ? known.Tag : null);
+        if (answer.StatusCode == HttpStatusCode.NotModified) return known.Page;
+        var page = await answer.Content.ReadAsStringAsync();
+        if (answer.Headers.ETag is { } tag) _known[address] = (tag.ToString(), page);
+        return page;
     }
 
     public Task<HttpResponseMessage> Post(string address, string token, params (string Name, string Value)[] fields) => Send(new(HttpMethod.Post, address)
