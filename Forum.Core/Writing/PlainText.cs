@@ -34,7 +34,7 @@ internal static class PlainText
             text.Append('\t');
     }
 
-    private static void Append(string words, bool asItStands, StringBuilder text)
+    internal static void Append(ReadOnlySpan<char> words, bool asItStands, StringBuilder text)
     {
         if (asItStands)
         {
@@ -49,7 +49,7 @@ internal static class PlainText
                 text.Append(' ');
     }
 
-    private static void BreakLine(StringBuilder text)
+    internal static void BreakLine(StringBuilder text)
     {
         while (text.Length > 0 && text[^1] is ' ' or '\t')
             text.Length--;

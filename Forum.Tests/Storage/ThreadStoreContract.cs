@@ -2,6 +2,7 @@ using Shouldly;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
+using VmugForum.Core.Posts;
 using VmugForum.Core.Threads;
 
 namespace VmugForum.Tests.Storage;
@@ -93,6 +94,21 @@ public abstract class ThreadStoreContract(IStores stores) : StoreContract(stores
             });
 
         (await View(read.Id, alice))!.LastNumber.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Numbers_racing_replies_without_a_hole_and_lists_by_the_last_of_them()
+    {
+        var (board, alice) = (await Tell.Board("war-stories"), await Tell.Member("alice"));
+        var (quiet, busy, latest) = (await Tell.Thread(board, alice), await Tell.Thread(board, alice), await Tell.Thread(board, alice));
+        Store.Time.Advance(TimeSpan.FromMinutes(1));
+        var replies = Enumerable.Range(0, 12).Select(_ => Tell.Reply(busy, alice)).ToList();
+
+        await Task.WhenAll(replies.Select(reply => Task.Run(() => Reply(reply), Cancel)));
+
+        replies.Select(r => r.State.Number.Number).Order().ShouldBe(Enumerable.Range(2, 12).Select(n => (long)n));
+        (await List(alice)).ShouldBe([busy.Id, latest.Id, quiet.Id]);
+        (await View(busy.Id, alice))!.LastActivityAt.ShouldBe(replies.Max(r => r.State.CreatedAt));
     }
 
     [Theory]
@@ -292,6 +308,20 @@ public abstract class ThreadStoreContract(IStores stores) : StoreContract(stores
     }
 
     private Task<ThreadView?> View(ThreadId id, Actor actor) => Store.Ask(s => s.Threads.View(id, actor, Cancel));
+
+    private async Task Reply(Post reply)
+    {
+        while (true)
+        {
+            try
+            {
+                await Store.Commit(s => s.Posts.Add(reply));
+                return;
+            }
+            // Asked again, as the pipeline asks.
+            catch (Contention) { }
+        }
+    }
 
     private async Task<List<ThreadId>> List(Actor actor, ThreadFilter? filter = null, ThreadSort sort = ThreadSort.Activity) =>
         [.. (await Store.Ask(s => s.Threads.List(filter ?? new(), sort, new(), actor, Cancel))).Items.Select(t => t.Id)];

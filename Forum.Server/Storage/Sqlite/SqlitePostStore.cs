@@ -54,7 +54,10 @@ internal sealed class SqlitePostStore(SqliteUnitOfWork unit, SqliteReads reads) 
 
     public void Add(Post post)
     {
-        unit.Write(db => Write(db, post.State));
+        var p = post.State;
+        unit.Write(db => Write(db, p));
+        // An import brings threads that nobody waits for: each is put in order once, with its last post.
+        if (p.Source is not null) unit.WriteWithin(transaction => transaction.AtTheEnd(db => Stirred.Settle(db, p.Thread.Value)));
         unit.Enlist(post.Raised);
     }
 
@@ -94,11 +97,11 @@ internal sealed class SqlitePostStore(SqliteUnitOfWork unit, SqliteReads reads) 
     {
         var number = db.Number(
             """
-            UPDATE threads SET last_number = last_number + 1, reply_count = reply_count + (last_number > 0 AND ?2), active_at = max(active_at, ?3)
+            UPDATE threads SET last_number = last_number + 1, reply_count = reply_count + (last_number > 0 AND ?2)
             WHERE id = ?1 RETURNING last_number
             """,
-            p.Thread.Value, IsInSight(p), p.CreatedAt) ?? throw new InvalidOperationException($"There is no thread {p.Thread}.");
-        db.Run("UPDATE thread_tags SET active_at = max(active_at, ?2) WHERE thread = ?1", p.Thread.Value, p.CreatedAt);
+            p.Thread.Value, IsInSight(p)) ?? throw new InvalidOperationException($"There is no thread {p.Thread}.");
+        Stirred.Note(db, p.Thread.Value, p.CreatedAt);
         return number;
     }
 

@@ -32,6 +32,8 @@ internal static class SqliteSetup
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SqliteSettler>();
+        services.AddHostedService(provider => provider.GetRequiredService<SqliteSettler>());
         services.AddSingleton<SqliteSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteSweeper>());
         services.AddScoped<SqliteUnitOfWork>();

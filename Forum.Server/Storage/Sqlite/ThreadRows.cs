@@ -11,11 +11,11 @@ internal static class ThreadRows
     public static readonly string View =
         $"""
         t.id, t.slug, t.title, b.id, b.slug, b.name, t.kind, t.outcome, t.audience, {Columns.Author("t", "a")}, t.affiliation_then, t.tags,
-        t.reply_count, t.last_number, t.created_at, t.active_at, t.pinned, t.locked, t.hidden, t.removed, t.opening, t.accepted,
+        t.reply_count, t.last_number, t.created_at, {Stirred.ActiveAt}, t.pinned, t.locked, t.hidden, t.removed, t.opening, t.accepted,
         {Columns.Source("t")}, t.edition, t.head
         """;
 
-    public const string Joins = "JOIN boards b ON b.id = t.board LEFT JOIN members a ON a.id = t.author_id";
+    public const string Joins = $"JOIN boards b ON b.id = t.board LEFT JOIN members a ON a.id = t.author_id {Stirred.Join}";
 
     public static ThreadView ReadView(Row row) => new(
         new(row.Text()), row.Text(), row.Text(), new(new(row.Text()), row.Text(), row.Text()), (ThreadKind)row.Small(), (Outcome?)row.NumberOrNull(),
