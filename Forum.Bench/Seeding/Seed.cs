@@ -9,7 +9,10 @@ namespace VmugForum.Bench.Seeding;
 internal sealed record Seed(int Threads)
 {
     /// <summary>Rises when what is written changes, so that kept stores are made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // Milliseconds since 1970 of a day in February 2025.
+    private const long FirstThread = 1_740_000_000_000;
 
     /// <summary>Enough for the largest room, with some to speak.</summary>
     public const int Members = 2_100;
@@ -34,7 +37,8 @@ internal sealed record Seed(int Threads)
     /// <summary>Threads of twenty posts that everybody may read: as many as the usual store has, spread over the whole.</summary>
     public IEnumerable<int> Full => Enumerable.Range(0, Usual.Threads / 4).Select(i => 4 * i * (Threads / Usual.Threads));
 
-    public static string Thread(int number) => Id("thread", number);
+    /// <summary>A thread's id, which rises with the threads as ids of the forum do.</summary>
+    public static string Thread(int number) => $"{FirstThread + number * 1000L:x12}{Id("thread", number)[12..]}";
 
     public static string Title(int number) => $"How upgrade {number} went after the second attempt";
 

@@ -37,11 +37,16 @@ internal sealed class Seeder(SeedHost host, Seed seed)
         foreach (var some in Enumerable.Range(0, Seed.Members).Chunk(300)) await host.Write(store => WriteMembers(store, some), cancel);
         await host.Write(WritePlaces, cancel);
         var bodies = Render(Math.Min(seed.Posts, DistinctBodies), progress, cancel);
+        var writing = Task.CompletedTask;
         foreach (var some in Enumerable.Range(0, seed.Threads).Chunk(ThreadsTogether))
         {
-            await host.Write(store => WriteThreads(store, some, bodies), cancel);
+            // The next threads are thought out while these are written.
+            var next = host.Write(store => WriteThreads(store, some, bodies), cancel);
+            await writing;
+            writing = next;
             progress(some[^1] / (double)seed.Threads);
         }
+        await writing;
     }
 
     private static MemberState StateOf(int number)
@@ -73,25 +78,26 @@ internal sealed class Seeder(SeedHost host, Seed seed)
     }
 
     // Rendering costs far more than writing, so it uses every core.
-    private static (Body Body, RenderedBody Rendered)[] Render(int count, Action<double> progress, CancellationToken cancel)
+    private static Written[] Render(int count, Action<double> progress, CancellationToken cancel)
     {
         var markup = new Markup();
         progress(0);
         return [.. Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancel).Select(number =>
         {
             var body = Body.FromMarkdown(new Prose(number).Body());
-            return (body, markup.Render(body));
+            var rendered = markup.Render(body);
+            return new Written(body, rendered, Words.TermsOf(rendered.PlainText));
         })];
     }
 
-    private void WriteThreads(IServiceProvider store, int[] numbers, (Body Body, RenderedBody Rendered)[] bodies)
+    private void WriteThreads(IServiceProvider store, int[] numbers, Written[] bodies)
     {
         var (threads, posts, index) = (store.GetRequiredService<IThreadStore>(), store.GetRequiredService<IPostStore>(), store.GetRequiredService<ISearchIndex>());
         foreach (var number in numbers)
         {
             var (at, board) = (TimeOf(number), _boards[number % 4]);
             var draft = new Draft(Seed.Title(number), number % 4 == 1 ? ThreadKind.Question : ThreadKind.Story, number % 4 == 1 ? null : (Outcome)(number % 7), ["upgrade", $"tag-{number % 50}"]);
-            var (body, rendered) = bodies[number * 10 % bodies.Length];
+            var (body, rendered, _) = bodies[number * 10 % bodies.Length];
             var (thread, opening) = ForumThread.Start(new(Seed.Thread(number)), PostAt(at), Author(number), board, draft, body, rendered, at);
             threads.Add(thread);
             posts.Add(opening);
@@ -99,10 +105,10 @@ internal sealed class Seeder(SeedHost host, Seed seed)
             for (var reply = 1; reply < Seed.PostsOf(number); reply++)
             {
                 at = at.AddSeconds(1);
-                (body, rendered) = bodies[(number * 10 + reply * 7919) % bodies.Length];
+                (body, rendered, var terms) = bodies[(number * 10 + reply * 7919) % bodies.Length];
                 var post = thread.Reply(PostAt(at), Author(number + reply), body, rendered, null, at);
                 posts.Add(post);
-                index.Put(SearchEntry.Of(board.Id, post.State));
+                index.Put(new(post.State.Id, thread.State.Id, board.Id, HitKind.Post, board.Audience, at, terms));
             }
         }
     }
@@ -113,4 +119,7 @@ internal sealed class Seeder(SeedHost host, Seed seed)
     private static PostId PostAt(DateTimeOffset at) => new(Guid.CreateVersion7(at).ToString("N"));
 
     private Actor Author(int number) => _actors[number * 31 % Seed.Members];
+
+    /// <summary>A body with everything that is made of it when it is written.</summary>
+    private sealed record Written(Body Body, RenderedBody Rendered, IReadOnlyCollection<string> Terms);
 }

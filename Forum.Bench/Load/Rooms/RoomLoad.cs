@@ -30,7 +30,8 @@ internal sealed class RoomLoad : IDisposable
     private static readonly byte[] Posted = "\"type\":\"messagePosted\""u8.ToArray();
     private static readonly byte[] Hand = "\"type\":\"hand"u8.ToArray();
 
-    private readonly RunningServer _server;
+    private readonly Uri _address;
+    private readonly Func<Usage> _use;
     private readonly SocketLoop _loop;
     private readonly Lines _lines = new();
     private readonly List<HubLink> _speakers = [];
@@ -42,9 +43,13 @@ internal sealed class RoomLoad : IDisposable
     private long _hands;
     private int _handsSent;
 
-    public RoomLoad(RunningServer server)
+    public RoomLoad(RunningServer server) : this(server.Address, () => server.Use) { }
+
+    /// <param name="address">Where the hub is.</param>
+    /// <param name="use">Tells what the server has used.</param>
+    public RoomLoad(Uri address, Func<Usage> use)
     {
-        (_server, _loop) = (server, new(server.Address));
+        (_address, _use, _loop) = (address, use, new(address));
         for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer));
         WaitFor(() => _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
         Gesture("LowerHand"); // An earlier load may have left it up.
@@ -78,9 +83,9 @@ internal sealed class RoomLoad : IDisposable
         Say(perSecond, warmUp, hands, cancel);
         _loop.Until(() => false, TimeSpan.FromMilliseconds(100), cancel);
         StartCounting();
-        var (before, own, begun) = (_server.Use, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (before, own, begun) = (_use(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         Say(perSecond, time, hands, cancel);
-        var (after, ownAfter, took) = (_server.Use, Environment.CpuUsage.TotalTime, Stopwatch.GetElapsedTime(begun));
+        var (after, ownAfter, took) = (_use(), Environment.CpuUsage.TotalTime, Stopwatch.GetElapsedTime(begun));
         _loop.Until(() => Delivered == Expected && _answered.Count + _refused == _lines.Counted, TimeSpan.FromSeconds(3), cancel);
         return new(_lines.Counted / took.TotalSeconds, Milliseconds(_lines.Took, 50), Milliseconds(_lines.Took, 99), Milliseconds(_answered, 99), Expected, Delivered,
             _lines.Counted - _answered.Count, (after.Processor - before.Processor) / took, (ownAfter - own) / took, after.Megabytes);
@@ -137,7 +142,7 @@ internal sealed class RoomLoad : IDisposable
     {
         var link = new HubLink(take);
         _loop.Add(link);
-        link.Knock(_server.Address, Seed.Token(member));
+        link.Knock(_address, Seed.Token(member));
         return link;
     }
 
