@@ -12,6 +12,8 @@ internal sealed record Copy(byte[] Body, string Type, IReadOnlyList<KeyValuePair
     /// <summary>Below this many bytes the compressed answer isn't worth the work.</summary>
     private const int WorthIt = 1024;
 
+    private static readonly KeyValuePair<string, string>[] Private = [new("Cache-Control", "private, no-cache"), new("Vary", "Accept-Encoding, Cookie")];
+
     private readonly Lazy<byte[]> _brotli = new(() => Brotli(Body));
     private readonly Lazy<byte[]> _gzip = new(() => Gzip(Body));
 
@@ -30,15 +32,25 @@ internal sealed record Copy(byte[] Body, string Type, IReadOnlyList<KeyValuePair
     /// <summary>Was it used since it was last looked at? Told by whoever keeps copies.</summary>
     public bool WasUsed { get; set; }
 
+    /// <summary>The headers of a page that is one reader's own: a browser may keep it and asks again each time.</summary>
+    public static KeyValuePair<string, string>[] OfOne(string? tag) => tag is null ? Private : [.. Private, new("ETag", tag)];
+
+    /// <summary>Does the reader say that they have what this tag names?</summary>
+    public static bool IsKnown(string tag, HttpRequest request) =>
+        request.Headers.IfNoneMatch is { Count: > 0 } known && known.ToString().Contains(tag, StringComparison.Ordinal);
+
+    public static Task Unchanged(HttpContext context, KeyValuePair<string, string>[] headers)
+    {
+        foreach (var (name, value) in headers) context.Response.Headers[name] = value;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
     public Task Send(HttpContext context, int status = StatusCodes.Status200OK)
     {
         var (response, headers) = (context.Response, context.Response.Headers);
         foreach (var (name, value) in Headers) headers[name] = value;
-        if (Tag is not null && context.Request.Headers.IfNoneMatch is { Count: > 0 } known && known.ToString().Contains(Tag, StringComparison.Ordinal))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
+        if (Tag is not null && IsKnown(Tag, context.Request)) return Unchanged(context, []);
         response.StatusCode = status;
         response.ContentType = Type;
         var sent = Encoded(context.Request, headers);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using VmugForum.Core.Kernel;
 using VmugForum.Core.Threads;
 using VmugForum.Server.Edge;
 
@@ -15,13 +17,18 @@ internal readonly record struct CopyKey(string Reader, string Path, string Query
     private static readonly string[] OfOneThread = [];
 
     /// <summary>The name of the answer to this request and what it shows; null where no copies are kept.</summary>
-    public static (CopyKey Key, Topic Topic)? Of(HttpRequest request, string reader)
+    public static (CopyKey Key, Topic Topic)? Of(HttpRequest request)
     {
         if (!HttpMethods.IsGet(request.Method)) return null;
         var (path, query) = (request.Path.Value ?? "", request.QueryString.Value ?? "");
         if (path.Length + query.Length > MaxAddress || Place(path) is not { } place || !AsksOnly(query, place.Asks)) return null;
-        return (new(reader, path, query), place.Topic);
+        return (new("", path, query), place.Topic);
     }
+
+    /// <summary>The same for one reader: what a program gets depends on who it asks for, and on the rights of this moment.</summary>
+    public CopyKey For(Actor actor) => actor.Id is { } member
+        ? this with { Reader = string.Create(CultureInfo.InvariantCulture, $"{member.Value} {(int)actor.Class} {(int)actor.Roles}") }
+        : this;
 
     private static (Topic Topic, string[] Asks)? Place(string path)
     {

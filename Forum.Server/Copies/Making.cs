@@ -1,7 +1,7 @@
 namespace VmugForum.Server.Copies;
 
 /// <summary>A copy in the making: the request whose answer may be kept carries it.</summary>
-internal sealed class Making(CopyKey key, Topic topic, Stamp stamp, Stamps stamps, Shelf shelf, TaskCompletionSource done)
+internal sealed class Making(CopyKey key, Topic topic, Stamp stamp, Stamps stamps, Shelf shelf, Turns.Turn turn)
 {
     private DateTimeOffset _until = DateTimeOffset.MaxValue;
 
@@ -16,10 +16,7 @@ internal sealed class Making(CopyKey key, Topic topic, Stamp stamp, Stamps stamp
     {
         var copy = made with { Stamp = stamp, Until = _until, From = context.GetEndpoint() };
         if (stamps.Now(topic) == stamp) shelf.Put(key, copy);
-        Finish();
+        turn.Dispose(); // Others needn't wait until it has been sent.
         return copy;
     }
-
-    /// <summary>Lets those go on who wait for the same answer.</summary>
-    public void Finish() => done.TrySetResult();
 }

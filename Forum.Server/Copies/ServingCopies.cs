@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -7,60 +6,58 @@ using VmugForum.Server.Edge;
 namespace VmugForum.Server.Copies;
 
 /// <summary>
-/// Answers from a copy where the reader is a guest and nothing has changed since the copy was made; counted by the same limits as
-/// every request. Stands before everything that looks for cookies and routes. One request makes a copy, others wait for it.
+/// Answers from a copy where nothing has changed since it was made, and with 304 a member who has the page as it is. Counted by the
+/// same limits as every request. Stands before everything that looks for cookies and routes.
 /// </summary>
-internal sealed class ServingCopies(RequestDelegate next, Stamps stamps, Shelf shelf, TimeProvider time, IOptions<RateLimiterOptions> limits)
+internal sealed class ServingCopies(RequestDelegate next, Stamps stamps, Shelf shelf, Readers readers, TimeProvider time, IOptions<RateLimiterOptions> limits)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<CopyKey, TaskCompletionSource> _making = new();
+    private readonly Turns _turns = new();
     private readonly PartitionedRateLimiter<HttpContext> _limits = limits.Value.GlobalLimiter!;
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!IsGuest(context.Request) || CopyKey.Of(context.Request, "") is not var (key, topic) || stamps.Now(topic) is not { } stamp) return next(context);
-        return Find(key, stamp) is { } copy ? Give(copy, context) : Make(key, topic, stamp, context);
+        var request = context.Request;
+        if (CopyKey.Of(request) is not var (key, topic) || readers.Of(request) is not { } reader || stamps.Now(topic) is not { } stamp) return next(context);
+        if (reader.Pass is null || Schemes.MayBear(request)) return Share(key.For(reader.Actor), topic, stamp, reader, context);
+        return key.Path == "/" ? next(context) : Recognise(key, stamp, reader, context); // The first page follows the clock too.
     }
 
-    private static bool IsGuest(HttpRequest request) => request.Headers.Authorization.Count == 0
-        && (request.Headers.Cookie.Count == 0 || !request.Cookies.ContainsKey(SessionCookie.Name));
+    private Task Share(CopyKey key, Topic topic, Stamp stamp, CurrentActor reader, HttpContext context) =>
+        Find(key, stamp) is not { } copy ? Make(key, topic, stamp, reader, context)
+            : MayGoOn(reader, copy.From, context) ? copy.Send(context)
+            : next(context); // Which is refused there in the usual words.
+
+    private Task Recognise(CopyKey key, Stamp stamp, CurrentActor reader, HttpContext context)
+    {
+        var tag = PrivateTag.Of(key, stamp, reader, context.Request, time.GetUtcNow());
+        if (Copy.IsKnown(tag, context.Request) && MayGoOn(reader, null, context)) return Copy.Unchanged(context, Copy.OfOne(tag));
+        context.Features.Set(new TagInWaiting(tag));
+        return next(context);
+    }
 
     private Copy? Find(CopyKey key, Stamp stamp) => shelf.Find(key, stamp, time.GetUtcNow());
 
-    private Task Give(Copy copy, HttpContext context)
+    private bool MayGoOn(CurrentActor reader, Endpoint? endpoint, HttpContext context)
     {
-        context.SetEndpoint(copy.From);
+        if (reader.Pass is not null) reader.Enter(context);
+        context.SetEndpoint(endpoint);
         using var lease = _limits.AttemptAcquire(context);
-        if (lease.IsAcquired) return copy.Send(context);
-        context.SetEndpoint(null);
-        return next(context); // Which is refused there in the usual words.
+        if (!lease.IsAcquired) context.SetEndpoint(null);
+        return lease.IsAcquired;
     }
 
-    private async Task Make(CopyKey key, Topic topic, Stamp stamp, HttpContext context)
+    /// <summary>One request makes the copy, others wait for it.</summary>
+    private async Task Make(CopyKey key, Topic topic, Stamp stamp, CurrentActor reader, HttpContext context)
     {
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_making.GetOrAdd(key, mine) is var first && first != mine)
+        using var turn = _turns.Take(key);
+        if (!turn.IsFirst)
         {
-            await Task.WhenAny(first.Task, Task.Delay(Patience, time, context.RequestAborted));
-            if (stamps.Now(topic) is { } now && Find(key, now) is { } copy)
-            {
-                await Give(copy, context);
-                return;
-            }
-            await next(context);
+            await turn.Wait(time, context.RequestAborted);
+            if (stamps.Now(topic) is { } now && Find(key, now) is { } copy && MayGoOn(reader, copy.From, context)) await copy.Send(context);
+            else await next(context);
             return;
         }
-        var making = new Making(key, topic, stamp, stamps, shelf, mine);
-        context.Features.Set(making);
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            _making.TryRemove(key, out _);
-            making.Finish();
-        }
+        context.Features.Set(new Making(key, topic, stamp, stamps, shelf, turn));
+        await next(context);
     }
 }

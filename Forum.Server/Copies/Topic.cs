@@ -1,11 +1,12 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
 
 namespace VmugForum.Server.Copies;
 
-/// <summary>What an answer shows: a thread, or lists. Topics share a few thousand places, so that two may now and then age together.</summary>
+/// <summary>What an answer shows: a thread, lists, who holds a pass. Topics share a few thousand places, so that two may now and then age together.</summary>
 public readonly record struct Topic
 {
     internal const int Places = 4096;
@@ -17,7 +18,10 @@ public readonly record struct Topic
     /// <summary>Everything that lists threads.</summary>
     public static Topic Lists { get; } = new(0);
 
-    public static Topic Of(ThreadId thread) => new(1 + (int)((uint)thread.Value.GetHashCode(StringComparison.Ordinal) % (Places - 1)));
+    /// <summary>Who holds which pass.</summary>
+    public static Topic Passes { get; } = new(1);
+
+    public static Topic Of(ThreadId thread) => new(2 + (int)((uint)thread.Value.GetHashCode(StringComparison.Ordinal) % (Places - 2)));
 
     /// <summary>
     /// The topics that an event changes; null for everything. Only events that are known to touch nothing else are named here:
@@ -28,6 +32,7 @@ public readonly record struct Topic
         PostWritten written => [Lists, Of(written.Post.Thread)],
         PostChange change => [Lists, Of(change.Thread)],
         ThreadStarted started => [Lists, Of(started.Thread)],
+        SessionsEnded => [Passes],
         MessagePosted or MessageEdited or MessageRedacted or HandRaised or HandLowered => [],
         _ => null,
     };

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Server.Copies;
 
 namespace VmugForum.Server.Edge;
 
@@ -31,14 +32,14 @@ public sealed class PassOptions : AuthenticationSchemeOptions
 }
 
 /// <summary>Looks up the pass of each request in the store; what was ended there is refused from that moment on.</summary>
-internal sealed class PassAuthentication(IOptionsMonitor<PassOptions> options, ILoggerFactory logs, UrlEncoder encoder, IMediator forum, TimeProvider time)
+internal sealed class PassAuthentication(IOptionsMonitor<PassOptions> options, ILoggerFactory logs, UrlEncoder encoder, IMediator forum, KnownPasses passes, TimeProvider time)
     : AuthenticationHandler<PassOptions>(options, logs, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var secret = Options.Kind == PassKind.Token ? BearerToken(Request) : SessionCookie.Read(Request);
         if (string.IsNullOrEmpty(secret)) return AuthenticateResult.NoResult();
-        var passage = await forum.Send(new GetPassage(Actor.Guest, Options.Kind, secret), Context.RequestAborted);
+        var passage = await passes.Of(Options.Kind, secret, () => forum.Send(new GetPassage(Actor.Guest, Options.Kind, secret), Context.RequestAborted));
         if (passage is null) return AuthenticateResult.Fail("Nobody holds this any more.");
         CurrentActor.Of(passage, time.Now()).Enter(Context);
         return AuthenticateResult.Success(new(Principal(passage), Scheme.Name));
@@ -47,6 +48,6 @@ internal sealed class PassAuthentication(IOptionsMonitor<PassOptions> options, I
     private ClaimsPrincipal Principal(Passage passage) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, passage.Member.Id.Value), new(Schemes.PassClaim, passage.Pass.Id)], Scheme.Name));
 
-    private static string? BearerToken(HttpRequest request) =>
+    internal static string? BearerToken(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
 }

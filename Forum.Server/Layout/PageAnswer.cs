@@ -12,14 +12,14 @@ internal static class PageAnswer
     /// <summary>A guest's page is the same for all guests; it is asked for again each time, as the next reply may stand in it.</summary>
     private static readonly KeyValuePair<string, string>[] Shared = [new("Cache-Control", "no-cache"), new("Vary", "Accept-Encoding, Cookie")];
 
-    private static readonly KeyValuePair<string, string>[] Private = [new("Cache-Control", "private, no-cache"), new("Vary", "Accept-Encoding, Cookie")];
-
     public static Task Write(HttpContext context, byte[] html, int status)
     {
         // Asking for a form's token forbids keeping the page; asking again each time is enough, and lets the browser go back to it.
         context.Response.Headers.Remove("Pragma");
-        var isShared = CurrentActor.Of(context).Pass is null && !context.Response.Headers.ContainsKey("Set-Cookie");
-        if (!isShared || status != 200) return new Copy(html, Type, isShared ? Shared : Private, null, Compresses: true).Send(context, status);
+        var setsCookie = context.Response.Headers.ContainsKey("Set-Cookie");
+        if (CurrentActor.Of(context).Pass is not null || setsCookie)
+            return new Copy(html, Type, Copy.OfOne(status == 200 && !setsCookie ? context.Features.Get<TagInWaiting>()?.Tag : null), null, Compresses: true).Send(context, status);
+        if (status != 200) return new Copy(html, Type, Shared, null, Compresses: true).Send(context, status);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 12))}\"";
         var page = new Copy(html, Type, [.. Shared, new("ETag", tag)], tag, Compresses: true);
         return (Making.Of(context)?.Keep(page, context) ?? page).Send(context);
