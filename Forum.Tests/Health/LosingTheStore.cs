@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using Shouldly;
 using VmugForum.Client.Contracts;
 using VmugForum.Tests.Harness;
@@ -21,12 +23,12 @@ public sealed class LosingTheStore
     {
         await using var forum = new OnSqlite();
         await forum.InitializeAsync();
-        using var people = await People.Of(forum);
+        await using var people = await People.Of(forum);
         using var other = ForeignLock.On(Path.Combine(forum.Folder, "forum.db"));
 
         other.Take();
         await people.ShouldHear(503, "store.locked");
-        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage());
+        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage(), people.ShouldBeRefusedInTheRoom());
         (await people.Status($"threads/{people.Thread.Id}/{people.Thread.Slug}")).ShouldBe(200);
         other.Release();
 
@@ -41,10 +43,10 @@ public sealed class LosingTheStore
     {
         await using var forum = new OnCuttableMongo();
         await forum.InitializeAsync();
-        using var people = await People.Of(forum);
+        await using var people = await People.Of(forum);
 
         if (swallows) forum.Link.Suffer(Fault.Stalls); else forum.Link.GoDown();
-        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage(),
+        await Task.WhenAll(people.ShouldBeRefused(HttpMethod.Post, $"api/v1/threads/{people.Thread.Id}/posts"), people.ShouldBeRefusedOnThePage(), people.ShouldBeRefusedInTheRoom(),
             people.ShouldBeRefused(HttpMethod.Get, $"api/v1/threads/{people.Thread.Id}"), people.ShouldHear(503));
         (await people.Status("health/live")).ShouldBe(200);
         forum.Link.Resume();
@@ -53,8 +55,8 @@ public sealed class LosingTheStore
         await people.ShouldWriteAgain();
     }
 
-    /// <summary>Somebody who writes by program and by browser, and a watchman at the health check.</summary>
-    private sealed class People(HttpClient http, Visitor visitor, Person person, ThreadPage thread, string form) : IDisposable
+    /// <summary>Somebody who writes by program, by browser and in a room, and a watchman at the health check.</summary>
+    private sealed class People(HttpClient http, Visitor visitor, Person person, ThreadPage thread, string form, HubConnection hub, string room) : IAsyncDisposable
     {
         public ThreadPage Thread => thread;
 
@@ -64,7 +66,8 @@ public sealed class LosingTheStore
             var thread = await forum.Thread(person);
             var visitor = await Visitor.Of(person, forum);
             using var page = await visitor.Get($"/threads/{thread.Id}/{thread.Slug}");
-            return new(forum.Http(person), visitor, person, thread, await Visitor.Token(page));
+            var room = await forum.LiveMeeting(await forum.Register(null, AffiliationClass.Unproven, Role.Leader), Visibility.Members);
+            return new(forum.Http(person), visitor, person, thread, await Visitor.Token(page), await Enter(forum, person, room.Id), room.Id);
         }
 
         public async Task<int> Status(string address) => (int)(await http.GetAsync(address, Cancel)).StatusCode;
@@ -102,16 +105,33 @@ public sealed class LosingTheStore
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
         }
 
+        public async Task ShouldBeRefusedInTheRoom()
+        {
+            var clock = Stopwatch.StartNew();
+            var refusal = await Should.ThrowAsync<HubException>(() => hub.InvokeAsync("Say", room, "1", "Into the void", new { }, Cancel));
+            refusal.Message.ShouldContain("store.unavailable: ");
+            clock.Elapsed.ShouldBeLessThan(Soon);
+        }
+
         public async Task ShouldWriteAgain()
         {
             var post = await person.Forum.WritePost(thread.Id, new() { Body = "Heard again" });
             (await person.Forum.GetThread(thread.Id)).Posts.Items.ShouldContain(seen => seen.Id == post.Id);
         }
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
             http.Dispose();
             visitor.Dispose();
+            await hub.DisposeAsync();
+        }
+
+        private static async Task<HubConnection> Enter(Harness.Forum forum, Person person, string room)
+        {
+            var hub = new HubConnectionBuilder().WithUrl(new Uri(forum.Address, "hubs/roundtable"), to => to.Headers["Authorization"] = $"Bearer {person.Token}").Build();
+            await hub.StartAsync(Cancel);
+            await hub.InvokeAsync("Join", room, (long?)null, Cancel);
+            return hub;
         }
 
         private static void ShouldSayLater(HttpResponseMessage answer, TimeSpan took)

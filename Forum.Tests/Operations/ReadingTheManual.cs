@@ -37,7 +37,8 @@ public sealed class ReadingTheManual
 
         lines.Count.ShouldBeGreaterThan(10);
         lines.Select(line => line.Split(' ')[0]).ShouldBeUnique();
-        Repository.Table(Manual, "id").Select(row => $"{row[0]} {row[1]} {row[2]}").Order().ShouldBe(lines);
+        Repository.Table(Manual, "id").Select(row => $"{row[0]} {row[1]} {row[2]}").Order().ToList()
+            .ShouldBe(lines, "Give each log line a number of its own, the next free one of its part, and a row in the manual's table.");
     }
 
     /// <summary>Every setting that is asked for, as it is asked for.</summary>

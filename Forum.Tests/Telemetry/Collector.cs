@@ -1,25 +1,32 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace VmugForum.Tests.Telemetry;
 
-/// <summary>A collector that takes OTLP as protobuf over HTTP and keeps the bytes.</summary>
+/// <summary>A collector that takes OTLP, as protobuf over HTTP or by gRPC, and keeps the bytes.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Signal, byte[] Bytes)> _taken = new();
     private readonly WebApplication _app;
 
-    private Collector()
+    // Before each message gRPC says whether it is compressed, and how long it is.
+    private const int GrpcPrefix = 5;
+
+    private Collector(HttpProtocols protocols)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapPost("/v1/{signal}", Take);
+        _app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", context => TakeCall("traces", context));
+        _app.MapPost("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", context => TakeCall("metrics", context));
     }
 
     public string Address => _app.Urls.Single();
@@ -33,9 +40,10 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>resourceMetrics (1), scopeMetrics (2), metrics (2), name (1).</summary>
     public IReadOnlyList<string> Metrics => Names("metrics", 1, 2, 2, 1);
 
-    public static async Task<Collector> Start()
+    /// <param name="protocol">As the setting names it.</param>
+    public static async Task<Collector> Start(string protocol)
     {
-        var collector = new Collector();
+        var collector = new Collector(protocol == "grpc" ? HttpProtocols.Http2 : HttpProtocols.Http1);
         await collector._app.StartAsync();
         return collector;
     }
@@ -44,10 +52,23 @@ internal sealed class Collector : IAsyncDisposable
 
     private async Task<IResult> Take(string signal, HttpRequest request)
     {
+        _taken.Enqueue((signal, await Body(request)));
+        return Results.Bytes([], "application/x-protobuf");
+    }
+
+    private async Task TakeCall(string signal, HttpContext context)
+    {
+        _taken.Enqueue((signal, (await Body(context.Request))[GrpcPrefix..]));
+        context.Response.ContentType = "application/grpc";
+        context.Response.AppendTrailer("grpc-status", "0");
+        await context.Response.Body.WriteAsync(new byte[GrpcPrefix]);
+    }
+
+    private static async Task<byte[]> Body(HttpRequest request)
+    {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        _taken.Enqueue((signal, body.ToArray()));
-        return Results.Bytes([], "application/x-protobuf");
+        return body.ToArray();
     }
 
     private List<string> Names(string signal, params int[] path) =>

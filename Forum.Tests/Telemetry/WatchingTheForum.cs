@@ -20,13 +20,15 @@ public sealed class WatchingTheForum
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Shows_a_collector_what_was_done_and_never_who_where_or_what()
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task Shows_a_collector_what_was_done_and_never_who_where_or_what(string protocol)
     {
-        await using var collector = await Collector.Start();
+        await using var collector = await Collector.Start(protocol);
         var forum = new OnSqlite(new() { Settings = new Dictionary<string, string>
         {
-            ["Forum:Telemetry:Endpoint"] = collector.Address, ["Forum:Telemetry:Protocol"] = "http/protobuf", ["Forum:Proxies:0"] = "127.0.0.1", ["Logging:LogLevel:VmugForum"] = "Debug",
+            ["Forum:Telemetry:Endpoint"] = collector.Address, ["Forum:Telemetry:Protocol"] = protocol, ["Forum:Proxies:0"] = "127.0.0.1", ["Logging:LogLevel:VmugForum"] = "Debug",
         } });
         await forum.InitializeAsync();
         var person = await forum.Register($"n{Word[6..24]}", AffiliationClass.Customer);
