@@ -22,10 +22,14 @@ internal sealed class ServingCopies(RequestDelegate next, Stamps stamps, Shelf s
         return key.Path == "/" ? next(context) : Recognise(key, stamp, reader, context); // The first page follows the clock too.
     }
 
-    private Task Share(CopyKey key, Topic topic, Stamp stamp, CurrentActor reader, HttpContext context) =>
-        Find(key, stamp) is not { } copy ? Make(key, topic, stamp, reader, context)
+    private Task Share(CopyKey key, Topic topic, Stamp stamp, CurrentActor reader, HttpContext context)
+    {
+        var copy = Find(key, stamp);
+        CopyMetrics.Note(copy is not null);
+        return copy is null ? Make(key, topic, stamp, reader, context)
             : MayGoOn(reader, copy.From, context) ? copy.Send(context)
             : next(context); // Which is refused there in the usual words.
+    }
 
     private Task Recognise(CopyKey key, Stamp stamp, CurrentActor reader, HttpContext context)
     {

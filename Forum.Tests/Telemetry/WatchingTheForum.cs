@@ -42,7 +42,7 @@ public sealed class WatchingTheForum
         collector.Spans.ShouldContain(name => name.EndsWith("/Say", StringComparison.Ordinal), string.Join('\n', collector.Spans.Distinct()));
         string[] metrics =
         [
-            "forum.message.duration", "forum.refusals", "forum.store.commit.size", "forum.store.queue", "forum.live.delay", "forum.live.rooms",
+            "forum.message.duration", "forum.refusals", "forum.copies", "forum.store.commit.size", "forum.store.queue", "forum.live.delay", "forum.live.rooms",
             "forum.live.listeners", "forum.live.watchers", "forum.outbox.waiting", "forum.outbox.parked", "http.server.request.duration", "dotnet.process.cpu.time",
         ];
         metrics.Except(collector.Metrics).ShouldBeEmpty();
@@ -89,6 +89,8 @@ public sealed class WatchingTheForum
         await http.GetAsync($"threads/{thread.Id}/{Word}", Cancel);
         await http.GetAsync($"members/{person.UserName}", Cancel);
         await http.GetAsync($"nowhere/{Word}", Cancel);
+        using var guest = forum.Http();
+        await guest.GetAsync($"threads/{thread.Id}/{thread.Slug}", Cancel);
         await Say(forum, person);
     }
 

@@ -35,6 +35,6 @@ internal sealed partial class SqliteSettler(SqliteWriter writer, SqliteReads rea
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Putting lively threads in order failed ({Why}); lists are right without, and the next round tries again.")]
+    [LoggerMessage(404, LogLevel.Warning, "Putting lively threads in order failed ({Why}); lists are right without, and the next round tries again.")]
     private static partial void NotSettled(ILogger log, string why);
 }
