@@ -110,6 +110,8 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
 
     private async Task Answered(HubConnection hub, Attempt attempt) => attempt.Answer = await Say(hub, attempt);
 
+    public Task<JoinAnswer> Join(HubConnection hub, int room, long? after) => hub.InvokeAsync<JoinAnswer>("Join", rooms[room], after);
+
     public Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
         hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], attempt.ClientId, attempt.Text, (SayOptions?)null);
 

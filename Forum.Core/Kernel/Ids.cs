@@ -15,5 +15,11 @@ public readonly record struct ChapterId(string Value)
 /// <summary>Names a numbered log: one for each thread and one for each room. Within it numbers rise by one.</summary>
 public readonly record struct StreamId(string Value)
 {
+    /// <summary>
+    /// So far above the numbers that it holds a log goes on after a restore or a move: more than can have been given out since the
+    /// copy was made.
+    /// </summary>
+    public const long RestoreJump = 1_000_000;
+
     public override string ToString() => Value;
 }

@@ -26,10 +26,10 @@ internal sealed class CatchUpRoomHandler(IRoundtableStore rooms) : IRequestHandl
         return new(state.Head, state, []);
     }
 
+    // Only a number from before a restore, or one that was never given, leaves a hole between it and the head.
     private static bool Continues(RoomLog log, long after) =>
-        after <= log.Head
-        && log.Events.Count <= Roundtable.MaxMissedEvents
-        && (log.Events.Count == 0 ? after == log.Head : log.Events[0].Seq == after + 1)
+        log.Events.Count <= Roundtable.MaxMissedEvents
+        && after + log.Events.Count == log.Head
         && log.Events.Sum(Weight) <= Roundtable.MaxMissedBytes;
 
     private static long Weight(RoomLogView line) =>

@@ -7,17 +7,17 @@ namespace VmugForum.Server.Commands;
 /// <summary><c>check</c>: are settings and store fit for use?</summary>
 internal static class CheckCommand
 {
-    public static Command Make(OpenHost open)
+    public static Command Make(OpenHost reach)
     {
-        var check = new Command("check", "Checks the settings and the store: opens it, writes to it, looks it through, counts what is in it.");
+        var check = new Command("check", "Checks the settings and looks the whole store through. Makes and changes nothing; a server may run.");
         check.SetAction(Verbs.Answering(async (asked, cancel) =>
         {
-            await using var host = await open(cancel);
-            var store = host.Get<IStore>();
-            await store.Check(cancel);
-            var found = await store.Examine(cancel);
-            await Tell(found, asked.InvocationConfiguration.Output);
-            if (found.Faults.Count > 0) throw new CommandFailed($"The store has {found.Faults.Count} faults: {string.Join("; ", found.Faults)}");
+            await using var host = await reach(cancel);
+            var output = asked.InvocationConfiguration.Output;
+            StoreFindings? found = null;
+            await ProgressBars.Show(output, async progress => found = await host.Get<IStore>().Examine(progress, cancel));
+            await Tell(found!, output);
+            if (found!.Faults.Count > 0) throw new CommandFailed($"The store has {found.Faults.Count} {(found.Faults.Count == 1 ? "fault" : "faults")}.");
         }));
         return check;
     }
@@ -27,6 +27,7 @@ internal static class CheckCommand
         await output.WriteLineAsync($"Store: {found.Where}");
         await output.WriteLineAsync($"Schema: {found.Schema}");
         foreach (var (what, count) in found.Counts) await output.WriteLineAsync($"{what}: {count.ToString("N0", CultureInfo.InvariantCulture)}");
+        foreach (var fault in found.Faults) await output.WriteLineAsync($"Fault: {fault}");
         if (found.Faults.Count == 0) await output.WriteLineAsync("Settings and store are in order.");
     }
 }

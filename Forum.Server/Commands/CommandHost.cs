@@ -17,7 +17,16 @@ internal sealed class CommandHost : IAsyncDisposable
 
     private CommandHost(WebApplication app) => _app = app;
 
+    /// <summary>With the store prepared as the server does it: made where there is none, brought up to date.</summary>
     public static async Task<CommandHost> Open(string[] settings, CancellationToken cancel)
+    {
+        var host = Reach(settings);
+        await host._app.PrepareStore(cancel);
+        return host;
+    }
+
+    /// <summary>With the store left as it is.</summary>
+    public static CommandHost Reach(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(ContentRoot.Options(settings));
         // A verb's own words go to the output; a log line is for whoever looks for trouble.
@@ -27,9 +36,7 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Services.AddSingleton(StorePatience.OfVerbs);
         builder.Services.AddForumStorage(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IBell, NobodyListens>();
-        var host = new CommandHost(builder.Build());
-        await host._app.PrepareStore(cancel);
-        return host;
+        return new(builder.Build());
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using VmugForum.Server.Storage;
 
 namespace VmugForum.Server.Commands;
 

@@ -19,9 +19,10 @@ public static class Verbs
     {
         var (settings, words) = Sort(args);
         OpenHost open = cancel => CommandHost.Open(settings, cancel);
+        OpenHost reach = _ => Task.FromResult(CommandHost.Reach(settings));
         var root = new RootCommand("VmugForum. Without a verb it starts the server. Settings are given as --Forum:Seed none or --ConnectionStrings:Forum \"…\".")
         {
-            ImportCommand.Make(open), AdminCommand.Make(open), CheckCommand.Make(open), HealthCommand.Make(),
+            ImportCommand.Make(open), BackupCommand.MakeBackup(reach), BackupCommand.MakeRestore(reach), AdminCommand.Make(open), CheckCommand.Make(reach), HealthCommand.Make(),
         };
         return root.Parse(words).InvokeAsync(new() { Output = output, Error = error });
     }

@@ -9,8 +9,9 @@ public interface IStore : IStoreProbe
     /// <exception cref="StoreUnfit">It can't be used; the message is one line for the operator.</exception>
     Task Prepare(CancellationToken cancel);
 
-    /// <summary>Looks the whole store through, which may take long.</summary>
-    Task<StoreFindings> Examine(CancellationToken cancel);
+    /// <summary>Looks the whole store through, which may take long. Doesn't need it prepared, makes and changes nothing.</summary>
+    /// <exception cref="StoreUnfit">There is none, or it isn't of this version.</exception>
+    Task<StoreFindings> Examine(IProgressBar progress, CancellationToken cancel);
 }
 
 /// <summary>What a store looks like from inside.</summary>

@@ -74,7 +74,8 @@ internal sealed class ThreadStream(HttpContext context, ThreadId thread, Watch w
     private async Task<long> TellMissed(ThreadNews missed, long last, CancellationToken cancel)
     {
         await context.Response.Body.WriteAsync("retry: 2000\n\n"u8.ToArray(), cancel);
-        if (missed.Lines.Count > ThreadTelling.MaxMissed || last > missed.Thread.Head)
+        // A hole before the head: the number is from before a restore.
+        if (missed.Lines.Count > ThreadTelling.MaxMissed || last > missed.Thread.Head || last + missed.Lines.Count < missed.Thread.Head)
         {
             await context.Response.Body.WriteAsync(ThreadTelling.Reload(thread, missed.Thread.Head), cancel);
             return missed.Thread.Head;

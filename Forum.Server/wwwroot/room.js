@@ -80,7 +80,8 @@ async function fill() {
   if (answer.status === 404 || answer.status === 401) return lost('right-lapsed');
   if (!answer.ok) throw new Error(answer.status);
   const { headSeq, items } = await answer.json();
-  if (headSeq < seen || (items.length > 0 && items[0].seq > seen + 1)) return location.reload();
+  // The log has no holes but the one that a restore leaves.
+  if (headSeq < seen || (items.length > 0 ? items[0].seq > seen + 1 : headSeq > seen)) return location.reload();
   hear(items);
 }
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using VmugForum.Client.Contracts;
-using VmugForum.Server.Commands;
 using VmugForum.Server.Commands.StackExchange;
+using VmugForum.Server.Storage;
 
 namespace VmugForum.Tests.Imports;
 

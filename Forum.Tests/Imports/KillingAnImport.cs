@@ -18,7 +18,7 @@ public sealed class KillingAnImport
 
         (await CommandLine.Run(folder.Path, null, "import", "stackexchange", dump.Folder)).ExitCode.ShouldBe(0);
         (await CommandLine.Run(folder.Path, null, "import", "stackexchange", dump.Folder)).Said.ShouldContain("Everything of this dump is here already; nothing was added.");
-        (await CommandLine.Run(folder.Path, null, "check")).Said.ShouldBe($"""
+        (await CommandLine.Run(folder.Path, null, "check")).Said.ShouldEndWith($"""
             Store: SQLite file {folder.File("data/forum.db")}
             Schema: 3
             Members: 1,200

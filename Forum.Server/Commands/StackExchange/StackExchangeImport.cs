@@ -1,6 +1,7 @@
 using MediatR;
 using VmugForum.Core.Imports;
 using VmugForum.Core.Kernel;
+using VmugForum.Server.Storage;
 
 namespace VmugForum.Server.Commands.StackExchange;
 

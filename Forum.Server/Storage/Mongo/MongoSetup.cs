@@ -25,6 +25,7 @@ internal static class MongoSetup
         var forum = Open(connectionString);
         services.AddSingleton(_ => forum);
         services.AddSingleton<IStore, MongoStore>();
+        services.AddSingleton<IBackups, MongoBackups>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);
         services.AddSingleton<IOtherWriters, MongoOtherWriters>();

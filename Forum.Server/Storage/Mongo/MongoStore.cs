@@ -36,7 +36,7 @@ internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
     public Task Check(CancellationToken cancel) => Reading.Reached(stop => forum.Schema.UpdateOneAsync(CheckMark,
         Builders<BsonDocument>.Update.Set("at", time.Now().AsBson()), new UpdateOptions { IsUpsert = true }, stop), cancel);
 
-    public async Task<StoreFindings> Examine(CancellationToken cancel)
+    public async Task<StoreFindings> Examine(IProgressBar progress, CancellationToken cancel)
     {
         var schema = (await forum.Schema.Find("{ _id: 'forum' }").FirstAsync(cancel)).Small("version");
         List<(string, long)> counts = [];

@@ -29,22 +29,25 @@ internal sealed class Db : IDisposable
     private sqlite3 Engine => _connection.Handle!;
 
     /// <summary>Opens a connection and asserts what durability rests on: write-ahead log and a sync before every acknowledgement.</summary>
-    public static Db Open(string path, bool readOnly)
+    public static Db Open(string path, bool readOnly) =>
+        Open(path, readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, db => db.SetUp(readOnly));
+
+    /// <summary>Opens a file that becomes a copy: nobody relies on it before it is finished, so nothing is journalled or synced.</summary>
+    public static Db OpenCopy(string path) => Open(path, SqliteOpenMode.ReadWrite, db => db.Script("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"));
+
+    /// <summary>Opens a file that nobody writes to, for reading, and leaves nothing beside it.</summary>
+    public static Db OpenStill(string path) => Open($"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, db => db.Script("PRAGMA temp_store = MEMORY;"));
+
+    /// <summary>Copies every page into another file, so many at a time, and says after each time how many are left of how many.</summary>
+    public IEnumerable<(int Remaining, int Total)> CopyTo(Db target, int pagesAtATime)
     {
-        var db = new Db(new(new SqliteConnectionStringBuilder
+        using var copy = raw.sqlite3_backup_init(target.Engine, "main", Engine, "main");
+        if (copy.IsInvalid) target.Ok(raw.sqlite3_errcode(target.Engine));
+        for (var result = raw.SQLITE_OK; result != raw.SQLITE_DONE;)
         {
-            DataSource = path, Pooling = false, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 5,
-        }.ToString()));
-        try
-        {
-            db._connection.Open();
-            db.SetUp(readOnly);
-            return db;
-        }
-        catch
-        {
-            db.Dispose();
-            throw;
+            result = raw.sqlite3_backup_step(copy, pagesAtATime);
+            if (result != raw.SQLITE_DONE) Ok(result);
+            yield return (raw.sqlite3_backup_remaining(copy), raw.sqlite3_backup_pagecount(copy));
         }
     }
 
@@ -123,6 +126,22 @@ internal sealed class Db : IDisposable
     {
         Forget();
         _connection.Dispose();
+    }
+
+    private static Db Open(string path, SqliteOpenMode mode, Action<Db> setUp)
+    {
+        var db = new Db(new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = mode, DefaultTimeout = 5 }.ToString()));
+        try
+        {
+            db._connection.Open();
+            setUp(db);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
     }
 
     private void SetUp(bool readOnly)

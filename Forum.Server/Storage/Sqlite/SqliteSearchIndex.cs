@@ -78,7 +78,8 @@ internal sealed class SqliteSearchIndex(SqliteUnitOfWork unit, SqliteReads reads
 
     private static string Anywhere(Reach reach, Func<Audience, string> word) => $"({string.Join(" OR ", reach.Audiences.Select(word))})";
 
-    private static string Token(Audience audience, string term) => Append(new(term.Length + 1), audience, term).ToString();
+    /// <summary>One term as the index keeps it.</summary>
+    public static string Token(Audience audience, string term) => Append(new(term.Length + 1), audience, term).ToString();
 
     // One token of FTS5's plain tokeniser, whatever the term holds; the beginning of a term becomes the beginning of its token.
     private static StringBuilder Append(StringBuilder tokens, Audience audience, string term)

@@ -11,6 +11,7 @@ using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Threads;
+using VmugForum.Server.Storage.Sqlite.Backups;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
@@ -29,6 +30,7 @@ internal static class SqliteSetup
         services.AddSingleton<SqliteOtherWriters>();
         services.AddSingleton<IOtherWriters>(provider => provider.GetRequiredService<SqliteOtherWriters>());
         services.AddSingleton<IStore, SqliteStore>();
+        services.AddSingleton<IBackups, SqliteBackups>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);
         services.TryAddSingleton(TimeProvider.System);

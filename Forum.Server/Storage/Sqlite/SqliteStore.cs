@@ -8,10 +8,12 @@ namespace VmugForum.Server.Storage.Sqlite;
 internal sealed record SqliteFile(string Path);
 
 /// <summary>The embedded store: one file, one writer, many readers.</summary>
-internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, SqliteOtherWriters others, TimeProvider time) : IStore
+internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, SqliteOtherWriters others, TimeProvider time) : IStore, IDisposable
 {
     // The check's own page may still find a place in the write-ahead log when nobody else's does.
     private const long LeastFree = 1024 * 1024;
+
+    private StoreLock? _share;
 
     private string Folder => Path.GetDirectoryName(file.Path)!;
 
@@ -22,7 +24,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
             Open();
             return Task.CompletedTask;
         }
-        catch (SqliteException why)
+        catch (Exception why) when (why is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StoreUnfit($"The store {file.Path} can't be opened: {why.Message}", why);
         }
@@ -37,12 +39,24 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
         await writer.WriteUnseen(db => db.Run("INSERT INTO store (name, value) VALUES ('lastCheck', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", time.GetUtcNow()), cancel);
     }
 
-    public Task<StoreFindings> Examine(CancellationToken cancel) => reads.ReadPatiently(db => new StoreFindings(
-        $"SQLite file {file.Path}", SqliteSchema.VersionOf(db), [.. StoreExamination.Count(db)], [.. StoreExamination.Faults(db)]), cancel);
+    public Task<StoreFindings> Examine(IProgressBar progress, CancellationToken cancel) => Task.Run(() =>
+    {
+        using var share = ShareOf(file.Path);
+        using var db = Db.Open(file.Path, readOnly: true);
+        return StoreExamination.Of(db, $"SQLite file {file.Path}", progress, cancel);
+    }, cancel);
+
+    public void Dispose() => _share?.Dispose();
+
+    /// <summary>A share of a store that is there.</summary>
+    /// <exception cref="StoreUnfit">There is none.</exception>
+    public static StoreLock ShareOf(string path) =>
+        File.Exists(path) ? StoreLock.Share(path) : throw new StoreUnfit($"There is no store at {path}; a server makes it at its first start.");
 
     private void Open()
     {
         Directory.CreateDirectory(Folder);
+        _share ??= StoreLock.Share(file.Path);
         var db = Db.Open(file.Path, readOnly: false);
         try
         {

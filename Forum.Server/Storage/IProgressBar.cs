@@ -1,6 +1,6 @@
-namespace VmugForum.Server.Commands;
+namespace VmugForum.Server.Storage;
 
-/// <summary>Shows how far a verb has come: one stage after the other.</summary>
+/// <summary>Shows how far a long work has come: one stage after the other.</summary>
 public interface IProgressBar
 {
     /// <summary>Begins the next stage.</summary>

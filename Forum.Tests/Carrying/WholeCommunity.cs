@@ -1,0 +1,97 @@
+using Shouldly;
+using VmugForum.Client;
+using VmugForum.Client.Contracts;
+using VmugForum.Tests.Harness;
+using VmugForum.Tests.Imports;
+
+namespace VmugForum.Tests.Carrying;
+
+/// <summary>
+/// The demo community, and on top of it one of everything that a store can hold: edits with their histories, hidden and removed
+/// writing, a room with talk, an edited and a redacted line and a hand, an import that is published and one that waits.
+/// </summary>
+public sealed class WholeCommunity : IAsyncLifetime
+{
+    private const string Password = "roundtable-demo-1";
+    private const string Why = "Settled, thank you all";
+
+    private readonly OwnFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A back-up of it.</summary>
+    public string Backup => _folder.File("whole.backup");
+
+    public async ValueTask InitializeAsync()
+    {
+        var forum = new OnSqlite(new ForumOptions { Seed = "demo" });
+        try
+        {
+            await forum.InitializeAsync();
+            await Live(forum);
+            (await Operator.In(forum.Folder).Run("backup", Backup, "--ConnectionStrings:Forum", $"Data Source={forum.Folder}/forum.db")).ShouldBeDone();
+        }
+        finally
+        {
+            await forum.DisposeAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An operator with a folder of their own, into which it is restored.</summary>
+    public async Task<Operator> Restored()
+    {
+        var somebody = Operator.In(null);
+        (await somebody.Run("restore", Backup)).ShouldBeDone();
+        return somebody;
+    }
+
+    private static async Task Live(Harness.Forum forum)
+    {
+        var (author, friend, moderator) = (await SignIn(forum, "demo-customer"), await SignIn(forum, "demo-customer2"), await SignIn(forum, "demo-moderator"));
+        await Write(author, friend, moderator);
+        await Converse(await SignIn(forum, "demo-leader"), author, friend, moderator);
+        using var published = new Dump().Many(5).Write();
+        using var waiting = new Dump().Many(5).Write();
+        await forum.Import(published);
+        await Should.ThrowAsync<Interrupted>(() => forum.Import(waiting, progress: new Interruption("Publishing")));
+    }
+
+    private static async Task Write(ForumClient author, ForumClient friend, ForumClient moderator)
+    {
+        var thread = await author.StartThread(new()
+        {
+            Board = (await author.ListBoards(Cancel)).Items[0].Slug, Title = "Quorum “on a shoestring” – ß, 日本語, 😀", Body = "We lost the **witness**.\r\n\tTwice.",
+            Kind = ThreadKind.Story, Outcome = Outcome.Failed, Tags = ["vsan", "6.7"],
+        }, "carried-1", Cancel);
+        var reply = await friend.WritePost(thread.Id, new() { Body = "Ours came back.", ReplyTo = thread.Posts.Items[0].Id }, cancel: Cancel);
+        await friend.EditPost(reply.Id, "Ours came back after reseating.", reply.Edition, Cancel);
+        var hidden = await friend.WritePost(thread.Id, new() { Body = "A serial number." }, cancel: Cancel);
+        var removed = await friend.WritePost(thread.Id, new() { Body = "Never mind." }, cancel: Cancel);
+        await author.AcceptAnswer(thread.Id, reply.Id, Cancel);
+        await moderator.HidePost(hidden.Id, Why, Cancel);
+        await friend.RemovePost(removed.Id, Cancel);
+        await moderator.LockThread(thread.Id, Why, Cancel);
+    }
+
+    private static async Task Converse(ForumClient leader, ForumClient ann, ForumClient ben, ForumClient moderator)
+    {
+        var meeting = await leader.ScheduleMeeting(new()
+        {
+            Title = "A room", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(2), Zone = "America/Chicago", Chapter = "upper-midwest", Audience = Visibility.Customers,
+        }, cancel: Cancel);
+        await leader.OpenMeeting(meeting.Id, Cancel);
+        var kept = await ann.Say(meeting.Id, new() { ClientMessageId = "hello", Body = "Good evening." }, Cancel);
+        await ann.EditLine(meeting.Id, kept.MessageId, "Good evening, everybody.", Cancel);
+        var redacted = await ben.Say(meeting.Id, new() { ClientMessageId = "oops", Body = "Our root password is hunter2.", ReplyTo = kept.MessageId }, Cancel);
+        await moderator.RedactLine(meeting.Id, redacted.MessageId, Why, Cancel);
+        await ben.RaiseHand(meeting.Id, Cancel);
+    }
+
+    private static async Task<ForumClient> SignIn(Harness.Forum forum, string login) => (await forum.SignIn(login, login, Password)).Forum;
+}
