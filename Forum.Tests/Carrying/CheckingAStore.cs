@@ -30,7 +30,7 @@ public sealed class CheckingAStore(WholeCommunity community) : IClassFixture<Who
     [Theory]
     [InlineData("UPDATE threads SET reply_count = reply_count + 1 WHERE id = (SELECT id FROM threads LIMIT 1)", "1 threads count their replies wrong")]
     [InlineData("UPDATE threads SET last_number = 0 WHERE id = (SELECT id FROM threads LIMIT 1)", "1 threads would give a post number again")]
-    [InlineData("UPDATE threads SET active_at = active_at + 1 WHERE id = (SELECT id FROM threads LIMIT 1)", "1 threads have another last activity than their last post")]
+    [InlineData("INSERT OR REPLACE INTO stirred (thread, active_at) SELECT id, active_at + 999999999 FROM threads LIMIT 1", "1 threads have another last activity than their last post")]
     [InlineData("UPDATE threads SET sight = 5 WHERE id = (SELECT id FROM threads LIMIT 1)", "1 threads stand in lists for others than may see them")]
     [InlineData("UPDATE threads SET head = head + 1 WHERE head > 0 AND id = (SELECT id FROM threads WHERE head > 0 LIMIT 1)", "1 threads would give a number of their log again")]
     [InlineData("UPDATE threads SET board = 'nowhere' WHERE id = (SELECT id FROM threads WHERE import_id IS NULL LIMIT 1)", "1 threads stand in no board")]

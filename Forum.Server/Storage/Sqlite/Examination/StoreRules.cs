@@ -46,7 +46,7 @@ internal static class StoreRules
     [
         new("{0} threads count their replies wrong", $"SELECT count(*) FROM threads t WHERE t.reply_count <> (SELECT count(*) FROM posts p WHERE p.thread = t.id AND {Counted})"),
         new("{0} threads would give a post number again", "SELECT count(*) FROM threads t WHERE t.last_number < (SELECT max(p.number) FROM posts p WHERE p.thread = t.id)"),
-        new("{0} threads have another last activity than their last post", "SELECT count(*) FROM threads t WHERE t.active_at <> (SELECT max(t.created_at, max(p.created_at)) FROM posts p WHERE p.thread = t.id)"),
+        new("{0} threads have another last activity than their last post", $"SELECT count(*) FROM threads t LEFT JOIN stirred y ON y.thread = t.id WHERE {Stirred.ActiveAt} <> (SELECT max(t.created_at, max(p.created_at)) FROM posts p WHERE p.thread = t.id)"),
         new("{0} posts share their number with another", "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM posts GROUP BY thread, number HAVING n > 1)"),
         new("{0} posts have another audience than their thread", "SELECT count(*) FROM posts p JOIN threads t ON t.id = p.thread WHERE p.audience <> t.audience"),
         new("{0} posts have text but no rendering", "SELECT count(*) FROM posts WHERE html = '' AND text <> ''"),
