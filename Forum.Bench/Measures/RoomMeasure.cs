@@ -43,7 +43,7 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
     {
         using var load = new RoomLoad(server);
         load.Join(listeners, 0, cancel);
-        return [.. Paces.Select(pace => RoomRuns.Take(load, pace, desk.Pace, hands, cancel))];
+        return [.. Paces.Select(pace => RoomRuns.Take(load, pace, pace == Paces[0] ? desk.Pace.WarmUp : RoomRuns.Breath, desk.Pace, hands, cancel))];
     }
 
     private IEnumerable<Figure> Figures(int pace, List<RoomRun> ours, List<RoomRun> theirs)
@@ -64,10 +64,11 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
 /// <summary>Several runs in the same room.</summary>
 internal static class RoomRuns
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    /// <summary>Enough before a run on a server that is warm.</summary>
+    public static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
-    public static List<RoomRun> Take(RoomLoad load, double perSecond, Load.Pace pace, bool hands, CancellationToken cancel) =>
-        [.. Enumerable.Range(0, pace.Runs).Select(run => load.Talk(perSecond, run == 0 ? pace.WarmUp : Breath, pace.Run, hands, cancel))];
+    public static List<RoomRun> Take(RoomLoad load, double perSecond, TimeSpan warmUp, Load.Pace pace, bool hands, CancellationToken cancel) =>
+        [.. Enumerable.Range(0, pace.Runs).Select(run => load.Talk(perSecond, run == 0 ? warmUp : Breath, pace.Run, hands, cancel))];
 
     public static string Note(List<RoomRun> runs)
     {
