@@ -21,7 +21,10 @@ public enum HitKind
 public sealed record SearchEntry(PostId Post, ThreadId Thread, BoardId Board, HitKind Kind, Audience Audience, DateTimeOffset At, IReadOnlyCollection<string> Terms)
 {
     public static SearchEntry Of(ThreadState thread, PostState opening) => new(opening.Id, thread.Id, thread.Board, HitKind.Thread, thread.Audience, opening.CreatedAt,
-        Words.TermsOf($"{thread.Title}\n{string.Join(' ', thread.Tags)}\n{opening.Text}"));
+        OpeningTerms(thread.Title, thread.Tags, opening.Text));
+
+    /// <summary>What an opening post is found by.</summary>
+    public static IReadOnlyCollection<string> OpeningTerms(string title, IReadOnlyList<string> tags, string text) => Words.TermsOf($"{title}\n{string.Join(' ', tags)}\n{text}");
 
     public static SearchEntry Of(BoardId board, PostState reply) => new(reply.Id, reply.Thread, board, HitKind.Post, reply.Audience, reply.CreatedAt,
         Words.TermsOf(reply.Text));

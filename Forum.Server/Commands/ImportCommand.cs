@@ -7,7 +7,7 @@ namespace VmugForum.Server.Commands;
 /// <summary><c>import stackexchange DIR</c>: brings in a Stack Exchange dump.</summary>
 internal static class ImportCommand
 {
-    public static Command Make(OpenHost open)
+    public static Command Make(OpenHost open, OpenHost reach)
     {
         var folder = new Argument<string>("DIR") { Description = "The dump's folder, with Posts.xml and, where there are any, Users.xml and Comments.xml." };
         var board = new Option<string?>("--board") { Description = "The slug of the board that takes the threads; without it one named after the site.", HelpName = "SLUG" };
@@ -23,7 +23,7 @@ internal static class ImportCommand
             await using var host = await open(cancel);
             await Run(host, new(path, site, asked.GetValue(board), host.Get<ForumSettings>().DataFolder, file), asked.InvocationConfiguration.Output, cancel);
         }));
-        return new("import", "Brings in what was written elsewhere.") { stackExchange };
+        return new("import", "Brings in what was written elsewhere.") { stackExchange, CommunityCommands.MakeImport(reach) };
     }
 
     private static async Task Run(CommandHost host, ImportOrder order, TextWriter output, CancellationToken cancel)

@@ -11,6 +11,7 @@ using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Threads;
+using VmugForum.Server.Storage.Carrying;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -24,7 +25,9 @@ internal static class MongoSetup
     {
         var forum = Open(connectionString);
         services.AddSingleton(_ => forum);
-        services.AddSingleton<IStore, MongoStore>();
+        services.AddSingleton<MongoStore>();
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<MongoStore>());
+        services.AddSingleton<ICarrier, MongoCarrier>();
         services.AddSingleton<IBackups, MongoBackups>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);

@@ -12,20 +12,29 @@ internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
 
     public async Task Prepare(CancellationToken cancel)
     {
-        try
-        {
-            await MustHaveTransactions(cancel);
-            await new MongoSchema(forum, time, MongoSchema.Steps).Upgrade(cancel);
-        }
-        catch (Exception refused) when (refused is MongoAuthenticationException or MongoCommandException { CodeName: "Unauthorized" })
-        {
-            throw new StoreUnfit($"The MongoDB at {Servers} refuses this user; check ConnectionStrings:Forum.", refused);
-        }
-        catch (Exception silent) when (Refusals.IsSilence(silent))
-        {
-            throw new StoreUnfit($"No MongoDB answers at {Servers}; check ConnectionStrings:Forum.", silent);
-        }
+        await PrepareSchema(cancel);
+        await ImportMark.MustNotBeLoading(forum, cancel);
+        await ImportMark.RaiseIfDue(forum, cancel);
     }
+
+    /// <summary>Brings the schema up to date, whatever stands in it.</summary>
+    /// <exception cref="StoreUnfit">The database can't be used.</exception>
+    public Task PrepareSchema(CancellationToken cancel) => Answering(async () =>
+    {
+        await MustHaveTransactions(cancel);
+        await new MongoSchema(forum, time, MongoSchema.Steps).Upgrade(cancel);
+        return true;
+    });
+
+    /// <exception cref="StoreUnfit">There is no store, or one of another version.</exception>
+    public Task<int> MustBeOfThisVersion(CancellationToken cancel) => Answering(async () =>
+    {
+        var known = MongoSchema.Steps[^1].Number;
+        return await forum.Schema.Find("{ _id: 'forum' }").FirstOrDefaultAsync(cancel) is not { } found
+            ? throw new StoreUnfit($"There is no store in the database {forum.Database.DatabaseNamespace.DatabaseName}; a server makes it at its first start.")
+            : found.Small("version") == known ? known
+            : throw new StoreUnfit($"The database {forum.Database.DatabaseNamespace.DatabaseName} has schema {found.Small("version")}; this version of the forum knows {known}.");
+    });
 
     public async Task Look(CancellationToken cancel)
     {
@@ -38,12 +47,26 @@ internal sealed class MongoStore(MongoForum forum, TimeProvider time) : IStore
 
     public async Task<StoreFindings> Examine(IProgressBar progress, CancellationToken cancel)
     {
-        var schema = (await forum.Schema.Find("{ _id: 'forum' }").FirstAsync(cancel)).Small("version");
-        List<(string, long)> counts = [];
-        foreach (var (what, kept) in new[] { ("Members", forum.Members), ("Boards", forum.Boards), ("Threads", forum.Threads), ("Posts", forum.Posts), ("Meetings", forum.Meetings), ("Messages", forum.Messages) })
-            counts.Add((what, await kept.CountDocumentsAsync("{}", cancellationToken: cancel)));
-        var unnumbered = await forum.Threads.CountDocumentsAsync("{ lastNumber: { $lt: 1 } }", cancellationToken: cancel);
-        return new($"MongoDB {forum.Database.DatabaseNamespace.DatabaseName} at {Servers}", schema, counts, unnumbered == 0 ? [] : [$"{unnumbered} threads have no opening post"]);
+        var schema = await MustBeOfThisVersion(cancel);
+        var examination = new MongoExamination(forum, progress, cancel);
+        return new($"MongoDB {forum.Database.DatabaseNamespace.DatabaseName} at {Servers}", schema, await examination.Count(), await Answering(examination.Faults));
+    }
+
+    // A database that refuses or is silent is said in one line.
+    private async Task<T> Answering<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception refused) when (refused is MongoAuthenticationException or MongoCommandException { CodeName: "Unauthorized" })
+        {
+            throw new StoreUnfit($"The MongoDB at {Servers} refuses this user; check ConnectionStrings:Forum.", refused);
+        }
+        catch (Exception silent) when (Refusals.IsSilence(silent))
+        {
+            throw new StoreUnfit($"No MongoDB answers at {Servers}; check ConnectionStrings:Forum.", silent);
+        }
     }
 
     private string Servers => string.Join(", ", forum.Client.Settings.Servers);

@@ -110,6 +110,21 @@ internal sealed class Db : IDisposable
         }
     }
 
+    /// <summary>Row after row, without gathering them; others may run other statements meanwhile.</summary>
+    public IEnumerable<T> Each<T>(string sql, Func<Row, T> map, params Arg[] args)
+    {
+        var statement = Bound(sql, args);
+        try
+        {
+            var row = new Row(statement);
+            while (Step(statement)) yield return map(row.FromStart());
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
     /// <summary>Runs several statements without arguments; for the schema.</summary>
     public void Script(string sql) => Ok(raw.sqlite3_exec(Engine, sql));
 

@@ -11,7 +11,9 @@ using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Threads;
+using VmugForum.Server.Storage.Carrying;
 using VmugForum.Server.Storage.Sqlite.Backups;
+using VmugForum.Server.Storage.Sqlite.Carrying;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
@@ -31,6 +33,7 @@ internal static class SqliteSetup
         services.AddSingleton<IOtherWriters>(provider => provider.GetRequiredService<SqliteOtherWriters>());
         services.AddSingleton<IStore, SqliteStore>();
         services.AddSingleton<IBackups, SqliteBackups>();
+        services.AddSingleton<ICarrier, SqliteCarrier>();
         services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<IStore>());
         services.TryAddSingleton(StorePatience.OfPeople);
         services.TryAddSingleton(TimeProvider.System);

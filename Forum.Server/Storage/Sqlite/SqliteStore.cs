@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VmugForum.Core.Ports;
+using VmugForum.Server.Storage.Sqlite.Backups;
 using VmugForum.Server.Storage.Sqlite.Schema;
 
 namespace VmugForum.Server.Storage.Sqlite;
@@ -61,6 +62,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
         try
         {
             SqliteSchema.Present.BringUpToDate(db);
+            NextNumbers.RaiseIfDue(db);
             db.WaitForLocks(Db.LockPatience);
         }
         catch

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using VmugForum.Core.Kernel;
 using VmugForum.Server.Storage.Sqlite.Schema;
 
@@ -34,72 +32,16 @@ internal sealed class SqliteBackups(SqliteFile store, TimeProvider time) : IBack
         Directory.CreateDirectory(Path.GetDirectoryName(store.Path)!);
         using var alone = StoreLock.Alone(store.Path);
         if (File.Exists(store.Path) && !order.Replace) throw new StoreUnfit($"There is a store at {store.Path}; --force puts it aside and restores.");
-        var part = Durable.MakeBeside(store.Path);
-        try
-        {
-            await SealedFile.Unseal(order.File, part, seal, progress, cancel);
-            await Task.Run(() => MakeReady(part, order, progress, cancel), cancel);
-            return new(store.Path, seal.At, TakePlace(part));
-        }
-        finally
-        {
-            foreach (var left in new[] { part, $"{part}-wal", $"{part}-shm" }) File.Delete(left);
-        }
+        var place = new StorePlace(store, time);
+        using var part = place.MakePart();
+        await SealedFile.Unseal(order.File, part.Path, seal, progress, cancel);
+        await Task.Run(() => part.Finish(order.File, db => Raise(db, order), progress, cancel), cancel);
+        return new(store.Path, seal.At, place.Take(part));
     }
 
-    private static void MakeReady(string part, RestoreOrder order, IProgressBar progress, CancellationToken cancel)
+    private static void Raise(Db db, RestoreOrder order)
     {
-        using (var db = Db.Open(part, readOnly: false))
-        {
-            SqliteSchema.Present.BringUpToDate(db);
-            var found = StoreExamination.Of(db, order.File, progress, cancel);
-            if (found.Faults is [var first, ..]) throw new StoreUnfit($"{order.File} holds a store with {found.Faults.Count} faults, such as: {first}.");
-            db.Run("BEGIN IMMEDIATE");
-            NextNumbers.Raise(db);
-            if (order.SignOut) db.Script("DELETE FROM passes; DELETE FROM links;");
-            db.Run("COMMIT");
-        }
-        Durable.Sync(part);
-    }
-
-    // One file is exchanged for another in one step. What the old one still had in its log goes into it first: a log left beside
-    // the new file would be taken for the new one's.
-    private string? TakePlace(string part)
-    {
-        if (!File.Exists(store.Path))
-        {
-            PutLogAside($"{store.Path}.left-over");
-            Durable.Publish(part, store.Path, overwrite: false);
-            return null;
-        }
-        var aside = $"{store.Path}.before-{time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}";
-        if (!IsFolded()) PutLogAside(aside);
-        Durable.Exchange(part, store.Path, aside);
-        return aside;
-    }
-
-    // False when the old file is too damaged for it; that may be why somebody restores.
-    private bool IsFolded()
-    {
-        try
-        {
-            using var old = Db.Open(store.Path, readOnly: false);
-            if (old.One("PRAGMA journal_mode = DELETE", row => row.Text()) != "delete") throw new StoreUnfit($"Another program has {store.Path} open; end it first.");
-        }
-        catch (SqliteException why) when (why.SqliteErrorCode is not 5)
-        {
-            return false;
-        }
-        catch (SqliteException)
-        {
-            throw new StoreUnfit($"Another program has {store.Path} open; end it first.");
-        }
-        return !File.Exists($"{store.Path}-wal");
-    }
-
-    private void PutLogAside(string aside)
-    {
-        if (File.Exists($"{store.Path}-wal")) File.Move($"{store.Path}-wal", $"{aside}-wal", overwrite: true);
-        File.Delete($"{store.Path}-shm");
+        NextNumbers.Raise(db);
+        if (order.SignOut) db.Script("DELETE FROM passes; DELETE FROM links;");
     }
 }

@@ -48,7 +48,8 @@ internal static class StoreExamination
         return new(where, schema, [.. Kinds.Select(kind => (kind.What, db.Number($"SELECT count(*) FROM {kind.Table}") ?? 0))], faults);
     }
 
-    private static int SchemaOf(Db db)
+    /// <exception cref="StoreUnfit">It isn't this version's.</exception>
+    public static int SchemaOf(Db db)
     {
         var (found, known) = (SqliteSchema.VersionOf(db), SqliteSchema.Present.Version);
         if (found > known) throw new StoreUnfit($"The store has schema {found}, but this version of the forum knows only up to {known}. Use a newer version.");

@@ -1,0 +1,82 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Roundtables;
+using VmugForum.Core.Threads;
+using VmugForum.Core.Writing;
+using Outcome = VmugForum.Core.Threads.Outcome;
+
+namespace VmugForum.Server.Storage.Carrying;
+
+/// <summary>
+/// What a community is made of, in the order of the file. Not carried: what follows from the rest (counts, lists, the search index)
+/// and passes, which are ways in.
+/// </summary>
+internal static class Kinds
+{
+    private const int Id = 100;
+    private const int Key = 500;
+    private const int Words = 2_000;
+    private const int MaxLeaders = 1_000;
+
+    public static readonly Kind Chapter = new("chapter", new TextField("id", Id), new TextField("slug", Key), new TextField("name", Words), new TextField("zone", Id),
+        new ListField("leaders", MaxLeaders, Id), new NumberField("version"));
+
+    public static readonly Kind Member = new("member", new TextField("id", Id), new TextField("userName", Id), new TextField("userKey", Id), new TextField("email", Key, true),
+        new TextField("emailKey", Key, true), new TextField("displayName", Key), new TextField("about", Words), new TextField("passwordHash", Key, true), new NameField<Roles>("roles"),
+        new NameField<AffiliationClass>("class"), new MomentField("provenUntil", true), new NameField<Standing>("standing"), new MomentField("silencedUntil", true),
+        new NumberField("failedSignIns"), new MomentField("lockedUntil", true), new MomentField("joinedAt"), new TextField("origin", Key, true), new TextField("import", Id, true),
+        new NumberField("version"));
+
+    public static readonly Kind Link = new("link", new TextField("secretHash", Key), new NameField<LinkPurpose>("purpose"), new TextField("member", Id), new MomentField("expiresAt"));
+
+    public static readonly Kind Board = new("board", new TextField("id", Id), new TextField("slug", Key), new TextField("name", Words), new TextField("description", Words),
+        new NameField<Audience>("audience"), new NumberField("position"), new NumberField("version"));
+
+    public static readonly Kind Import = new("import", new TextField("id", Id), new TextField("site", Key), new TextField("name", Words), new TextField("board", Id),
+        new TextField("boardSlug", Key), new NameField<Audience>("audience"), new FlagField("makesBoard"), new MomentField("startedAt"), new MomentField("publishedAt", true),
+        new NumberField("version"));
+
+    public static readonly Kind Thread = new("thread", [new TextField("id", Id), new TextField("board", Id), new NameField<Audience>("audience"), new TextField("title", Words),
+        new TextField("slug", Key), new NameField<ThreadKind>("kind"), new NameField<Outcome>("outcome", true), new ListField("tags", ForumThread.MaxTags, Id), .. Author,
+        new TextField("opening", Id), new TextField("accepted", Id, true), new FlagField("pinned"), new FlagField("locked"), new FlagField("hidden"), new FlagField("removed"),
+        new MomentField("createdAt"), new NumberField("edition"), .. Source, new NumberField("version"), new NumberField("lastNumber"), new NumberField("head")]);
+
+    public static readonly Kind Post = new("post", [new TextField("id", Id), new TextField("thread", Id), new NameField<Audience>("audience"), new NumberField("number"), .. Author,
+        new TextField("source", Body.MaxImportedBytes), new NameField<BodyFormat>("format"), new TextField("html", Body.MaxRenderedBytes), new TextField("text", Body.MaxRenderedBytes),
+        new TextField("replyTo", Id, true), new MomentField("createdAt"), new MomentField("editedAt", true), new FlagField("hidden"), new FlagField("removed"), new NumberField("edition"),
+        .. Source, new NumberField("version")]);
+
+    public static readonly Kind Revision = new("revision", new TextField("post", Id), new NumberField("edition"), new TextField("source", Body.MaxImportedBytes),
+        new NameField<BodyFormat>("format"), new MomentField("writtenAt"), new TextField("by", Id, true));
+
+    public static readonly Kind Meeting = new("meeting", new TextField("id", Id), new TextField("chapter", Id, true), new TextField("title", Words),
+        new TextField("about", Body.MaxMarkdownBytes), new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new TextField("localStart", Id),
+        new TextField("zone", Id), new MomentField("startsAt"), new MomentField("endsAt"), new NameField<MeetingStage>("stage"), new TextField("facilitator", Id),
+        new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NumberField("version"), new NumberField("head"));
+
+    public static readonly Kind Message = new("message", new TextField("id", Id), new TextField("meeting", Id), new NumberField("seq"), new TextField("author", Id),
+        new TextField("clientId", Roundtable.MaxClientId), new TextField("body", Roundtable.MaxLine, true), new TextField("html", Body.MaxRenderedBytes, true),
+        new TextField("replyTo", Id, true), new MomentField("at"), new MomentField("editedAt", true), new FlagField("redacted"), new NumberField("version"));
+
+    public static readonly Kind Hand = new("hand", new TextField("meeting", Id), new TextField("member", Id), new MomentField("raisedAt"), new NumberField("seq"));
+
+    public static readonly Kind Log = new("log", new TextField("stream", Id), new NumberField("seq"), new TextField("type", Id), new TextField("subject", Id),
+        new TextField("detail", Key, true), new MomentField("at"));
+
+    public static readonly Kind Act = new("act", new TextField("id", Id), new TextField("by", Id, true), new TextField("what", Id), new TextField("targetKind", Id),
+        new TextField("targetId", Id), new TextField("label", Words), new TextField("reason", Words), new NameField<Audience>("audience"), new MomentField("at"));
+
+    public static readonly Kind Receipt = new("receipt", new TextField("member", Id), new TextField("route", Key), new TextField("key", RequestKey.MaxKeyLength),
+        new TextField("fingerprint", Key), new TextField("answer", 4 * Body.MaxRenderedBytes), new MomentField("at"));
+
+    public static readonly Kind Outbox = new("outbox", new TextField("id", Id), new TextField("kind", Id), new TextField("payload", Body.MaxRenderedBytes), new MomentField("due"),
+        new NumberField("attempts"), new MomentField("freeAt", true), new TextField("error", Body.MaxRenderedBytes, true));
+
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Log, Act, Receipt, Outbox];
+
+    private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
+
+    private static Field[] Source => [new TextField("sourceSite", Key, true), new TextField("sourceUrl", Words, true), new TextField("sourceLicence", Key, true),
+        new TextField("sourceKey", Key, true), new TextField("sourceImport", Id, true)];
+}
