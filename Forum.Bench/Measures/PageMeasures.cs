@@ -51,11 +51,14 @@ internal static class PageMeasures
         new PageMeasure("member-thread", "Thread page of 20 posts, signed-in member, another thread each time", (server, cancel) => Pages(server, Seed.Usual, int.MaxValue, [Cookie], cancel), Rendered, 200,
             Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
         new PageMeasure("member-304", "Thread page unchanged since the member's last visit (304)", Known, Unchanged, 304, Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
-        new PageMeasure("thread-json", "Thread of 20 posts as JSON, guest, another thread each time", (_, _) => Threads(), Json, 200, Goal.AtLeastOfBare(0.4)),
+        new PageMeasure("thread-json", "Thread of 20 posts as JSON, guest, another thread each time", (_, _) => Threads([]), Json, 200, Goal.AtLeastOfBare(0.4)),
+        new PageMeasure("member-json", "Thread of 20 posts as JSON, a member's program, another thread each time", (_, _) => Threads([Bearer]), Json, 200, Goal.AtLeastOfBare(0.4)),
     ];
 
     /// <summary>The session of somebody who reads.</summary>
     internal static (string, string) Cookie => ("Cookie", $"__Host-forum={Seed.Session(1)}");
+
+    private static (string, string) Bearer => ("Authorization", $"Bearer {Seed.Token(1)}");
 
     /// <summary>Pages of full threads, at the addresses that links lead to.</summary>
     internal static async Task<IReadOnlyList<Request>> Pages(RunningServer server, Seed seed, int most, (string, string)[] headers, CancellationToken cancel)
@@ -81,6 +84,6 @@ internal static class PageMeasures
 
     private static Task<IReadOnlyList<Request>> One(string path) => Task.FromResult<IReadOnlyList<Request>>([new(path)]);
 
-    private static Task<IReadOnlyList<Request>> Threads() =>
-        Task.FromResult<IReadOnlyList<Request>>([.. Seed.Usual.Full.Select(i => new Request($"/api/v1/threads/{Seed.Thread(i)}"))]);
+    private static Task<IReadOnlyList<Request>> Threads((string, string)[] headers) =>
+        Task.FromResult<IReadOnlyList<Request>>([.. Seed.Usual.Full.Select(i => new Request($"/api/v1/threads/{Seed.Thread(i)}", Headers: headers))]);
 }
