@@ -30,10 +30,14 @@ internal sealed class GrowthMeasure : IMeasure
     }
 
     // One at a time, so that nobody waits for anybody else; read as a member, so that no answer is a kept one.
-    private static async Task<List<(string What, HttpRuns Runs)>> Work(RunningServer server, Seed seed, Pace pace, CancellationToken cancel) =>
-    [
-        ("thread page", await HttpLoad.Drive(server, await PageMeasures.Pages(server, seed, int.MaxValue, [PageMeasures.Cookie], cancel), 200, 1, pace, cancel)),
-        ("thread list", await HttpLoad.Drive(server, [new($"/boards/{Seed.Board}", Headers: PageMeasures.Cookie)], 200, 1, pace, cancel)),
-        ("reply", await HttpLoad.Drive(server, ReplyMeasure.Replies(seed, 1, "/api/v1"), 201, 1, pace, cancel)),
-    ];
+    private static async Task<List<(string What, HttpRuns Runs)>> Work(RunningServer server, Seed seed, Pace pace, CancellationToken cancel)
+    {
+        var cookies = await PageMeasures.Cookies(server, cancel);
+        return
+        [
+            ("thread page", await HttpLoad.Drive(server, await PageMeasures.Pages(server, seed, int.MaxValue, [cookies], cancel), 200, 1, pace, cancel)),
+            ("thread list", await HttpLoad.Drive(server, [new($"/boards/{Seed.Board}", Headers: cookies)], 200, 1, pace, cancel)),
+            ("reply", await HttpLoad.Drive(server, ReplyMeasure.Replies(seed, 1, "/api/v1"), 201, 1, pace, cancel)),
+        ];
+    }
 }

@@ -48,15 +48,22 @@ internal static class PageMeasures
         new PageMeasure("guest-thread", "Thread page of 20 posts, guest", (server, cancel) => Pages(server, Seed.Usual, Popular, [], cancel), Ready, 200, Goal.AtLeastOfBare(0.5)),
         new PageMeasure("guest-board", "Thread list of a board, guest", (_, _) => One($"/boards/{Seed.Board}"), Ready, 200, Goal.AtLeastOfBare(0.5)),
         new PageMeasure("guest-home", "Home page, guest", (_, _) => One("/"), Ready, 200, Goal.AtLeastOfBare(0.5)),
-        new PageMeasure("member-thread", "Thread page of 20 posts, signed-in member, another thread each time", (server, cancel) => Pages(server, Seed.Usual, int.MaxValue, [Cookie], cancel), Rendered, 200,
+        new PageMeasure("member-thread", "Thread page of 20 posts, signed-in member, another thread each time", async (server, cancel) => await Pages(server, Seed.Usual, int.MaxValue, [await Cookies(server, cancel)], cancel), Rendered, 200,
             Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
         new PageMeasure("member-304", "Thread page unchanged since the member's last visit (304)", Known, Unchanged, 304, Goal.AtLeastOfBare(0.4), Goal.AtMost(25)),
         new PageMeasure("thread-json", "Thread of 20 posts as JSON, guest, another thread each time", (_, _) => Threads([]), Json, 200, Goal.AtLeastOfBare(0.4)),
         new PageMeasure("member-json", "Thread of 20 posts as JSON, a member's program, another thread each time", (_, _) => Threads([Bearer]), Json, 200, Goal.AtLeastOfBare(0.4)),
     ];
 
-    /// <summary>The session of somebody who reads.</summary>
-    internal static (string, string) Cookie => ("Cookie", $"__Host-forum={Seed.Session(1)}");
+    /// <summary>A page's cookies in the browser of somebody who reads: the session, and what the first page set beside it.</summary>
+    internal static async Task<(string, string)> Cookies(RunningServer server, CancellationToken cancel)
+    {
+        var session = $"__Host-forum={Seed.Session(1)}";
+        var page = (await Pages(server, Seed.Usual, 1, [("Cookie", session)], cancel))[0];
+        using var answer = await HttpLoad.Ask(server, page, cancel);
+        var set = answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Select(cookie => cookie.Split(';')[0]) : [];
+        return ("Cookie", string.Join("; ", set.Prepend(session)));
+    }
 
     private static (string, string) Bearer => ("Authorization", $"Bearer {Seed.Token(1)}");
 
@@ -73,11 +80,12 @@ internal static class PageMeasures
     private static async Task<IReadOnlyList<Request>> Known(RunningServer server, CancellationToken cancel)
     {
         List<Request> known = [];
-        foreach (var page in await Pages(server, Seed.Usual, Popular, [Cookie], cancel))
+        var cookies = await Cookies(server, cancel);
+        foreach (var page in await Pages(server, Seed.Usual, Popular, [cookies], cancel))
         {
             using var answer = await HttpLoad.Ask(server, page, cancel);
             var tag = answer.Headers.ETag?.ToString() ?? throw new CannotMeasure("A member's thread page has no ETag");
-            known.Add(page with { Headers = [Cookie, ("If-None-Match", tag)] });
+            known.Add(page with { Headers = [cookies, ("If-None-Match", tag)] });
         }
         return known;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Spectre.Console;
 using VmugForum.Bench.Load;
 using VmugForum.Bench.Machine;
@@ -47,7 +48,7 @@ internal static class Progress
             tell($"{measure.Name} took {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s");
             return figures;
         }
-        catch (CannotMeasure why)
+        catch (Exception why) when (why is CannotMeasure or IOException or HttpRequestException or SocketException)
         {
             tell($"{measure.Name}: {why.Message}");
             return [new(measure.Name, measure.About, new(double.NaN), "", null, Goal.AtMost(0), why.Message)];
