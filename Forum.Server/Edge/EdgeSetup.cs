@@ -16,6 +16,9 @@ public static class EdgeSetup
     /// <summary>The header in which a script sends the antiforgery token; forms send it as a field.</summary>
     public const string AntiforgeryHeader = "X-Forum-Antiforgery";
 
+    /// <summary>The cookie to which the tokens of forms belong.</summary>
+    public const string FormCookie = "__Host-forum-form";
+
     /// <summary>The largest request body, in bytes.</summary>
     public const int MaxBody = 256 * 1024;
 
@@ -63,7 +66,7 @@ public static class EdgeSetup
             form.HeaderName = AntiforgeryHeader;
             form.FormFieldName = "antiforgery";
             // Secure is added by the cookie policy: asked for here, the platform would refuse plain http on loopback.
-            form.Cookie.Name = "__Host-forum-form";
+            form.Cookie.Name = FormCookie;
             form.Cookie.SameSite = SameSiteMode.Lax;
             form.Cookie.Path = "/";
             form.SuppressXFrameOptionsHeader = true;

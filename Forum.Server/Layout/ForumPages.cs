@@ -18,6 +18,7 @@ public static class ForumPages
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<Visit>()
+        .AddSingleton<FormTokens>()
         .AddSingleton<IProblemPage, ProblemPages>();
 
     public static void MapPages(this WebApplication app)

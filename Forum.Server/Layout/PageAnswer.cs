@@ -16,9 +16,10 @@ internal static class PageAnswer
     {
         // Asking for a form's token forbids keeping the page; asking again each time is enough, and lets the browser go back to it.
         context.Response.Headers.Remove("Pragma");
+        // A form cookie that is set here makes the next request another one: its tag differs, and the page comes anew.
         var setsCookie = context.Response.Headers.ContainsKey("Set-Cookie");
         if (CurrentActor.Of(context).Pass is not null || setsCookie)
-            return new Copy(html, Type, Copy.OfOne(status == 200 && !setsCookie ? context.Features.Get<TagInWaiting>()?.Tag : null), null, Compresses: true).Send(context, status);
+            return new Copy(html, Type, Copy.OfOne(status == 200 ? context.Features.Get<TagInWaiting>()?.Tag : null), null, Compresses: true).Send(context, status);
         if (status != 200) return new Copy(html, Type, Shared, null, Compresses: true).Send(context, status);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 12))}\"";
         var page = new Copy(html, Type, [.. Shared, new("ETag", tag)], tag, Compresses: true);

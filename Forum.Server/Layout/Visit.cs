@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Antiforgery;
 using VmugForum.Core.Kernel;
 using VmugForum.Server.Edge;
 
 namespace VmugForum.Server.Layout;
 
 /// <summary>One request of one reader, as pages see it.</summary>
-public sealed class Visit(IHttpContextAccessor http, IAntiforgery antiforgery)
+public sealed class Visit(IHttpContextAccessor http, FormTokens tokens)
 {
     private string? _token;
 
@@ -20,7 +19,7 @@ public sealed class Visit(IHttpContextAccessor http, IAntiforgery antiforgery)
     public string? Theme => IsGuest ? null : Appearance.Of(Http.Request);
 
     /// <summary>The token that every form carries. Sets a cookie: cacheable pages never ask for it.</summary>
-    public string Token => _token ??= antiforgery.GetAndStoreTokens(Http).RequestToken!;
+    public string Token => _token ??= tokens.For(Http);
 
     /// <summary>Did this person come back from a form that asks for this announcement, such as <c>kept</c>?</summary>
     public bool Was(string what) => Http.Request.Query["done"] == what;

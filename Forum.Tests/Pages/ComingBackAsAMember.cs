@@ -107,6 +107,22 @@ public sealed class ComingBackAsAMember(OnSqlite forum) : IClassFixture<OnSqlite
         }
     }
 
+    [Fact]
+    public async Task Opens_two_pages_at_once_and_may_send_the_form_of_either()
+    {
+        var (person, thread, address) = await Started();
+        using var member = await Visitor.Of(person, forum);
+        member.Forget("__Host-forum-form");
+        using var first = await member.Get(address);
+        member.Forget("__Host-forum-form");
+        using var second = await member.Get(address);
+        foreach (var page in new[] { first, second })
+        {
+            using var sent = await member.Post($"/threads/{thread.Id}/reply", await Visitor.Token(page), ("body", $"Sent {Guid.NewGuid()}"), ("requestId", $"{Guid.NewGuid():N}"));
+            sent.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+    }
+
     private async Task<string> Posts(Person? reader, ThreadPage thread)
     {
         using var http = forum.Http(reader);

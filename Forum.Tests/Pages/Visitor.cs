@@ -45,6 +45,9 @@ internal sealed partial class Visitor(Harness.Forum forum) : IDisposable
     /// <summary>The token of the first form on a page.</summary>
     public static async Task<string> Token(HttpResponseMessage page) => TokenField().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
 
+    /// <summary>As a browser that never had this cookie.</summary>
+    public void Forget(string cookie) => _cookies.Remove(cookie);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
