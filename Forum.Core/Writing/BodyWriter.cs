@@ -12,6 +12,9 @@ internal sealed class BodyWriter(TextWriter html, IReadOnlySet<string> members)
     /// <summary>The coloured pieces that one body may have; code beyond them stays plain.</summary>
     private const int MaxColoured = 2_000;
 
+    /// <summary>What a link to elsewhere is to the page.</summary>
+    internal const string VouchedForByNobody = "nofollow ugc noopener";
+
     /// <summary>The page has its title and parts above what a post may head.</summary>
     private const int HeadingsAbove = 2;
 
@@ -81,7 +84,7 @@ internal sealed class BodyWriter(TextWriter html, IReadOnlySet<string> members)
 
         html.Write("<a");
         WriteAttribute("href", address);
-        WriteAttribute("rel", SafeAddress.IsHere(address) ? null : "nofollow ugc noopener");
+        WriteAttribute("rel", SafeAddress.IsHere(address) ? null : VouchedForByNobody);
         html.Write('>');
         withinLinkOrCode++;
         WriteContentOf(link);

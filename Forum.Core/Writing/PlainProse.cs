@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Text;
 
 namespace VmugForum.Core.Writing;
 
 /// <summary>
-/// Recognises what most posts are in what the Markdown parser wrote: paragraphs, headings, lists and quotes with emphasis in
-/// them, without a single attribute, address or mention. That can be judged tag by tag, in a tenth of the time that a document
+/// Recognises what most posts are in what the Markdown parser wrote: paragraphs, headings, lists, quotes and uncoloured code, with
+/// emphasis and ordinary links in them, without a mention. That can be judged tag by tag, in a tenth of the time that a document
 /// takes. Only what stands in this grammar is taken, and it is written anew; anything else is left to <see cref="AllowList"/>.
 /// </summary>
 internal sealed class PlainProse
@@ -12,12 +13,17 @@ internal sealed class PlainProse
     // Far below what the long way takes, so that it alone decides where the limits are.
     private const int MaxDepth = 60;
     private const int MaxTags = 2_000;
+    private const int MaxLinks = 100;
+
+    // What an ordinary address is made of; one with anything else is looked at more closely elsewhere.
+    private static readonly SearchValues<char> InAddresses = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/.:-_~?=#+,%");
 
     private static readonly Dictionary<string, (Role Role, string Shown)> Known = new()
     {
         ["p"] = (Role.Leaf, "p"), ["h1"] = (Role.Leaf, "h3"), ["h2"] = (Role.Leaf, "h4"), ["h3"] = (Role.Leaf, "h5"),
         ["h4"] = (Role.Leaf, "h6"), ["h5"] = (Role.Leaf, "h6"), ["h6"] = (Role.Leaf, "h6"),
         ["blockquote"] = (Role.Container, "blockquote"), ["li"] = (Role.Item, "li"), ["ul"] = (Role.List, "ul"), ["ol"] = (Role.List, "ol"),
+        ["pre"] = (Role.Code, "pre"), ["a"] = (Role.Inline, "a"),
         ["em"] = (Role.Inline, "em"), ["strong"] = (Role.Inline, "strong"), ["del"] = (Role.Inline, "del"), ["code"] = (Role.Inline, "code"),
     };
 
@@ -25,8 +31,11 @@ internal sealed class PlainProse
 
     private readonly StringBuilder html = new();
     private readonly StringBuilder words = new();
+    private readonly HashSet<string> links = [];
     private readonly Stack<(Role Role, string Shown)> open = [];
     private int tags;
+    private bool isInCode;
+    private bool isInLink;
 
     private enum Role
     {
@@ -36,6 +45,7 @@ internal sealed class PlainProse
         List,
         Item,
         Inline,
+        Code,
     }
 
     /// <summary>The body, or null where the text is anything more.</summary>
@@ -45,7 +55,7 @@ internal sealed class PlainProse
             return null;
         var prose = new PlainProse();
         return prose.TakeAll(written) && prose.open.Count == 0
-            ? new RenderedBody(prose.html.ToString().Trim(), prose.words.ToString().Trim(), [], [])
+            ? new RenderedBody(prose.html.ToString().Trim(), prose.words.ToString().Trim(), [.. prose.links], [])
             : null;
     }
 
@@ -75,7 +85,8 @@ internal sealed class PlainProse
         "br /" => Within is Role.Leaf or Role.Item or Role.Inline && Break("<br>"),
         "hr /" => MayHoldBlocks && Break("<hr>"),
         ['/', .. var name] => Close(name),
-        _ => Open(tag),
+        ['a', ' ', 'h', 'r', 'e', 'f', '=', '"', .. var address, '"'] => OpenLink(address),
+        _ => tag is not "a" && Open(tag, ""),
     };
 
     private bool MayHoldBlocks => Within is Role.Nothing or Role.Container or Role.Item;
@@ -87,19 +98,33 @@ internal sealed class PlainProse
         return true;
     }
 
-    private bool Open(ReadOnlySpan<char> name)
+    private bool OpenLink(ReadOnlySpan<char> written)
     {
-        if (!Names.TryGetValue(name, out var element) || open.Count == MaxDepth || !MayOpen(element.Role))
+        var isOrdinary = !written.ContainsAnyExcept(InAddresses)
+            && ((written.StartsWith("https://") && char.IsAsciiLetterOrDigit(written[8..] is [var host, ..] ? host : ' ')) || (written.StartsWith("/") && !written.StartsWith("//")));
+        var address = written.ToString();
+        if (isInLink || isInCode || !isOrdinary || links.Count == MaxLinks || SafeAddress.Of(address) != address)
+            return false;
+        links.Add(address);
+        isInLink = true;
+        return Open("a", $" href=\"{address}\"{(SafeAddress.IsHere(address) ? "" : $" rel=\"{BodyWriter.VouchedForByNobody}\"")}");
+    }
+
+    private bool Open(ReadOnlySpan<char> name, string attributes)
+    {
+        if (!Names.TryGetValue(name, out var element) || open.Count == MaxDepth || !MayOpen(element.Role, name))
             return false;
         open.Push(element);
-        html.Append('<').Append(element.Shown).Append('>');
+        isInCode |= element.Role == Role.Code;
+        html.Append('<').Append(element.Shown).Append(attributes).Append('>');
         if (element.Role != Role.Inline)
             PlainText.BreakLine(words);
         return true;
     }
 
-    private bool MayOpen(Role role) => role switch
+    private bool MayOpen(Role role, ReadOnlySpan<char> name) => role switch
     {
+        Role.Inline when isInCode => Within == Role.Code && name is "code",
         Role.Inline => Within is Role.Leaf or Role.Item or Role.Inline,
         Role.Item => Within == Role.List,
         _ => MayHoldBlocks,
@@ -109,6 +134,8 @@ internal sealed class PlainProse
     {
         if (!Names.TryGetValue(name, out var element) || !open.TryPop(out var last) || last != element)
             return false;
+        isInCode &= element.Role != Role.Code;
+        isInLink &= !name.SequenceEqual("a");
         html.Append("</").Append(element.Shown).Append('>');
         if (element.Role != Role.Inline)
             PlainText.BreakLine(words);
@@ -118,12 +145,12 @@ internal sealed class PlainProse
     // Outside of what holds words there are only line feeds. Within, everything that could mean something is escaped already.
     private bool TakeText(ReadOnlySpan<char> text)
     {
-        if (Within is not (Role.Leaf or Role.Item or Role.Inline) && !text.IsWhiteSpace())
+        if (Within == Role.Code || (Within is not (Role.Leaf or Role.Item or Role.Inline) && !text.IsWhiteSpace()))
             return false;
         html.Append(text);
         while (text.IndexOfAny('&', '>', '"') is >= 0 and var at)
         {
-            PlainText.Append(text[..at], false, words);
+            PlainText.Append(text[..at], isInCode, words);
             var (meant, length) = Escaped(text[at..]);
             if (length == 0)
                 return false;
@@ -131,7 +158,7 @@ internal sealed class PlainProse
             text = text[(at + length)..];
         }
 
-        PlainText.Append(text, false, words);
+        PlainText.Append(text, isInCode, words);
         return true;
     }
 

@@ -9,7 +9,7 @@ public sealed class ReadingPlainProse
     private static readonly string[] Pieces =
     [
         "word", " ", "\n", "\n\n", "**", "*", "_", "~~", "`", "> ", "- ", "1. ", "3. ", "# ", "###### ", "---", "\n---\n", "    ", "&", "&amp;", "&lt;", "<", ">", "\"", "'",
-        "<b>", "</p>", "<script>", "\\*", "[", "](", ")", "![", "https://x.org", "@name", "|", "```", "- [ ] ", "é", "😀", "\t", "  \n", "a & b < c", "\n- item\n  - inner\n", "\u00A0",
+        "<b>", "</p>", "<script>", "\\*", "[", "](", ")", "![", "https://x.org", "[a *link*](https://x.org/a?b=c#d)", "[here](/posts/1)", "[odd](https://)", "[mine](//x.org)", "\n```\ncode  <b> & \"c\"\n\n  more\n```\n", "\n\n    indented\n\n", "@name", "|", "```", "- [ ] ", "é", "😀", "\t", "  \n", "a & b < c", "\n- item\n  - inner\n", "\u00A0",
     ];
 
     [Fact]
@@ -23,9 +23,10 @@ public sealed class ReadingPlainProse
             if (string.IsNullOrWhiteSpace(source) || PlainProse.Of(MarkdownReader.ToHtml(source)) is not { } plain) continue;
 
             taken++;
-            var (html, words) = TheLongWay(source);
+            var (html, words, links) = TheLongWay(source);
             plain.Html.ShouldBe(html, source);
             plain.PlainText.ShouldBe(words, source);
+            plain.Links.ShouldBe(links, source);
         }
 
         taken.ShouldBeGreaterThan(500);
@@ -33,6 +34,7 @@ public sealed class ReadingPlainProse
 
     [Theory]
     [InlineData("One **strong** word\nand a line.\n\n> A quote & its \"marks\"\n\n- one\n- two\n\n1. first\n\n## Heading\n\n---\n\nEnd with `code < more`")]
+    [InlineData("See [this](https://example.org/a) and `that`.\n\n```\nesxcli <b> --all\n```")]
     public void Is_taken_for_what_most_people_write(string source) => PlainProse.Of(MarkdownReader.ToHtml(source)).ShouldNotBeNull();
 
     [Theory]
@@ -51,17 +53,29 @@ public sealed class ReadingPlainProse
     [InlineData("<p/>")]
     [InlineData("< p>a</p>")]
     [InlineData("<ol start=\"2\"><li>a</li></ol>")]
-    [InlineData("<p><a href=\"/x\">a</a></p>")]
-    [InlineData("<pre><code>a</code></pre>")]
+    [InlineData("<p><a href=\"javascript:a\">a</a></p>")]
+    [InlineData("<p><a href=\"http:///a\">a</a></p>")]
+    [InlineData("<p><a href=\"https:///a\">a</a></p>")]
+    [InlineData("<p><a href=\"//x.org\">a</a></p>")]
+    [InlineData("<p><a href=\"/x\" onclick=\"a\">a</a></p>")]
+    [InlineData("<p><a href=\"/x\\y\">a</a></p>")]
+    [InlineData("<p><a href=\"/x&quot;\">a</a></p>")]
+    [InlineData("<p><a>a</a></p>")]
+    [InlineData("<p><a href=\"/x\"><a href=\"/y\">a</a></a></p>")]
+    [InlineData("<a href=\"/x\"><p>a</p></a>")]
+    [InlineData("<pre>a</pre>")]
+    [InlineData("<pre><code><em>a</em></code></pre>")]
+    [InlineData("<pre><code class=\"language-x\">a</code></pre>")]
     [InlineData("<p>@name</p>")]
     [InlineData("<!-- a -->")]
     public void Leaves_everything_else_to_the_list(string written) => PlainProse.Of(written).ShouldBeNull();
 
-    private static (string Html, string Words) TheLongWay(string source)
+    private static (string Html, string Words, IReadOnlyList<string> Links) TheLongWay(string source)
     {
         var content = AllowList.Judged(MarkdownReader.ToHtml(source)).Body!;
         using var html = new StringWriter();
-        new BodyWriter(html, new HashSet<string>()).WriteContentOf(content);
-        return (html.ToString().Trim(), PlainText.Of(content));
+        var writer = new BodyWriter(html, new HashSet<string>());
+        writer.WriteContentOf(content);
+        return (html.ToString().Trim(), PlainText.Of(content), writer.Links);
     }
 }
