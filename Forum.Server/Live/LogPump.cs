@@ -6,56 +6,17 @@ namespace VmugForum.Server.Live;
 /// Tells one numbered log to its listeners, in order and each number once: from the bell when it rings, from the log itself when
 /// something is missing. The first news of a quiet log leaves at once; a busy one is gathered for a moment into one send.
 /// </summary>
-internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeProvider time, ILogger log) : IDisposable where TListener : class
+internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeProvider time, ILogger log) : Listening<TListener>(time), IDisposable where TListener : class
 {
     /// <summary>How long a gap is held before the log is asked: bells of two commits may pass each other.</summary>
     private static readonly TimeSpan HoldGap = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan KeepEmpty = TimeSpan.FromSeconds(30);
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TListener> _byKey = [];
     private readonly InOrder<TNews> _order = new();
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly CancellationTokenSource _retired = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private TListener[] _listeners = [];
-    private long _emptySince = time.GetTimestamp();
-    private bool _isRetired;
     private int _beatDue;
-
-    /// <summary>The listeners at this moment.</summary>
-    public IReadOnlyList<TListener> Listeners => _listeners;
-
-    /// <summary>Adds a listener, in place of an earlier one of the same key. Says false when the pump has just been let go.</summary>
-    public bool TryAdd(string key, TListener listener)
-    {
-        lock (_gate)
-        {
-            if (_isRetired) return false;
-            if (_byKey.Remove(key, out var before)) Left(before);
-            _byKey[key] = listener;
-            _listeners = [.. _byKey.Values];
-            Came(listener);
-            return true;
-        }
-    }
-
-    public TListener? Find(string key)
-    {
-        lock (_gate) return _byKey.GetValueOrDefault(key);
-    }
-
-    public void Remove(string key)
-    {
-        lock (_gate)
-        {
-            if (!_byKey.Remove(key, out var listener)) return;
-            _listeners = [.. _byKey.Values];
-            if (_listeners.Length == 0) _emptySince = time.GetTimestamp();
-            Left(listener);
-        }
-    }
 
     /// <summary>Learns where the log stands, so that everything after it is told. Once; a failure may be tried again.</summary>
     public async Task Start(CancellationToken cancel)
@@ -84,7 +45,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
     /// <summary>Asks the log whether this server missed something, and says the head.</summary>
     public void Beat()
     {
-        if (!IsStarted || _listeners.Length == 0) return;
+        if (!IsStarted || Listeners.Count == 0) return;
         Interlocked.Exchange(ref _beatDue, 1);
         _wake.Writer.TryWrite(true);
     }
@@ -92,11 +53,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
     /// <summary>Lets go when nobody has listened for a while.</summary>
     public bool TryRetire()
     {
-        lock (_gate)
-        {
-            if (_byKey.Count > 0 || time.GetElapsedTime(_emptySince) < KeepEmpty) return false;
-            _isRetired = true;
-        }
+        if (!TryClose()) return false;
         _retired.Cancel();
         return true;
     }
@@ -119,12 +76,6 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
     /// <summary>The log was asked, and everything up to this number has been told.</summary>
     protected abstract void SayHead(long head);
 
-    /// <summary>A listener came; called under the lock.</summary>
-    protected virtual void Came(TListener listener) { }
-
-    /// <summary>A listener went; called under the lock.</summary>
-    protected virtual void Left(TListener listener) { }
-
     private bool IsStarted { get { lock (_gate) return _order.IsStarted; } }
 
     private long Last { get { lock (_gate) return _order.Last; } }
@@ -139,7 +90,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
             {
                 await Flush(retired);
                 if (Interlocked.Exchange(ref _beatDue, 0) == 1 && await ReadOn(retired)) SayHead(Last);
-                await Task.Delay(gather, time, retired);
+                await Task.Delay(gather, Time, retired);
                 if (HasGap) await FillGap(retired);
             }
         }
@@ -148,7 +99,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
 
     private async Task FillGap(CancellationToken retired)
     {
-        await Task.Delay(HoldGap, time, retired);
+        await Task.Delay(HoldGap, Time, retired);
         await Flush(retired);
         if (HasGap) await ReadOn(retired);
     }
