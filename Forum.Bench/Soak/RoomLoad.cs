@@ -49,6 +49,32 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
         }
     }
 
+    /// <summary>Lets so many senders talk, about ten lines a second each, until something is over.</summary>
+    /// <param name="firstSender">The number of the first of them; who talked before keeps theirs.</param>
+    public async Task TalkUntil(Func<Task> over, int senders = 20, int firstSender = 0, TimeSpan? pace = null)
+    {
+        using var end = new CancellationTokenSource();
+        var talk = Enumerable.Range(firstSender, senders).Select(sender => Talk(sender, pace ?? TimeSpan.FromMilliseconds(100), end.Token)).ToList();
+        await over();
+        await end.CancelAsync();
+        await Task.WhenAll(talk).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Says again, under its id, whatever got no answer.</summary>
+    public async Task SayUnanswered(RoomLoad before)
+    {
+        foreach (var attempt in before.Attempts.Where(a => a.Answer is null)) attempt.Answer = await SayAgain(attempt);
+    }
+
+    /// <summary>Every contradiction between the store, these senders and the readers of a load.</summary>
+    public async Task<IReadOnlyList<string>> Contradictions(IReadOnlyCollection<Attempt> attempts, RoomLoad heardBy)
+    {
+        List<string> found = [];
+        for (var room = 0; room < rooms.Count; room++)
+            found.AddRange(RoomTruth.Contradictions(await Log(room), attempts.Where(a => a.Room == room), heardBy.Readers.Where(r => r.Room == room).Select(r => r.Heard)));
+        return found;
+    }
+
     /// <summary>Says an attempt once more, as its sender would after the cut.</summary>
     public async Task<SayAnswer> SayAgain(Attempt attempt)
     {
@@ -112,8 +138,12 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
 
     public Task<JoinAnswer> Join(HubConnection hub, int room, long? after) => hub.InvokeAsync<JoinAnswer>("Join", rooms[room], after);
 
-    public Task<SayAnswer> Say(HubConnection hub, Attempt attempt) =>
-        hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], attempt.ClientId, attempt.Text, (SayOptions?)null);
+    /// <summary>How many lines a room's log holds.</summary>
+    public async Task<int> Lines(int room) => (await Log(room)).Count(e => e.Type == RoomEventTypes.MessagePosted);
+
+    /// <param name="id">The client's id of the line; the attempt's own unless a repeat shall not be known as one.</param>
+    public Task<SayAnswer> Say(HubConnection hub, Attempt attempt, string? id = null) =>
+        hub.InvokeAsync<SayAnswer>("Say", rooms[attempt.Room], id ?? attempt.ClientId, attempt.Text, (SayOptions?)null);
 
     private HttpClient Http() => new() { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
 }

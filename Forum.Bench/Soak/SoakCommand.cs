@@ -1,8 +1,43 @@
 using System.CommandLine;
+using VmugForum.Bench.Faults;
 
 namespace VmugForum.Bench.Soak;
 
+/// <summary>The verb <c>soak</c>.</summary>
 internal static class SoakCommand
 {
-    public static Command Make() => new("soak", "Shows every promise at its long figures, with faults, and that each check can fail.");
+    public static Command Make()
+    {
+        var only = new Option<string>("--only") { Description = "Promises to show, such as R1,R5; all when missing." };
+        var scale = new Option<double>("--scale") { Description = "1 is the soak; 0.1 what the tests do.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int?>("--seed") { Description = "Takes the same chances again." };
+        var list = new Option<bool>("--list") { Description = "Says which promises there are." };
+        var json = new Option<string>("--json") { Description = "Where to write the findings.", DefaultValueFactory = _ => "artifacts/soak.json" };
+        var soak = new Command("soak", "Shows every promise at its long figures, with faults, and that each check can fail.") { only, scale, seed, list, json };
+        soak.SetAction(parsed => parsed.GetValue(list)
+            ? List()
+            : Run(Chosen(parsed.GetValue(only)), parsed.GetValue(scale), parsed.GetValue(seed) ?? Random.Shared.Next(1, 1_000_000), parsed.GetValue(json)!));
+        return soak;
+    }
+
+    private static Task<int> List()
+    {
+        foreach (var promise in Catalogue.All) Console.WriteLine($"{promise.Name,-12} {promise.Sentence}");
+        return Task.FromResult(0);
+    }
+
+    private static async Task<int> Run(IReadOnlyList<Promise> promises, double scale, int seed, string json)
+    {
+        if (promises.Count == 0) { Console.Error.WriteLine("None of the promises has such a number; --list names them."); return 2; }
+        if (scale <= 0) { Console.Error.WriteLine("--scale must be above 0."); return 2; }
+        ServerProcess.Program = await PublishedServer.Make();
+        var report = new Report(scale, seed);
+        foreach (var promise in promises) await report.Add(promise, new SoakRun(scale, seed, report.Progress));
+        await report.Write(json);
+        return report.IsShown ? 0 : 1;
+    }
+
+    private static IReadOnlyList<Promise> Chosen(string? only) => only is null
+        ? Catalogue.All
+        : [.. Catalogue.All.Where(p => only.Split(',', StringSplitOptions.TrimEntries).Any(id => p.Ids.Contains(id, StringComparer.OrdinalIgnoreCase)))];
 }

@@ -1,0 +1,16 @@
+using VmugForum.Bench.Soak.Promises;
+
+namespace VmugForum.Bench.Soak;
+
+/// <summary>Every promise that the soak shows, in the order of their numbers.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Promise> All { get; } =
+    [
+        new KillsLoseNothing(),
+        new OneEffect(),
+        new OneEffectOverHttp(),
+        new LostAnswers(),
+        new OneOrderForAll(),
+    ];
+}
