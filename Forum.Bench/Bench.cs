@@ -1,4 +1,5 @@
 using VmugForum.Bench.Bare;
+using VmugForum.Bench.Faults;
 using VmugForum.Bench.Measures;
 using VmugForum.Bench.Seeding;
 using VmugForum.Bench.Soak;
@@ -14,6 +15,7 @@ internal static class Bench
         root.Subcommands.Add(SoakCommand.Make());
         root.Subcommands.Add(BareCommand.Make());
         root.Subcommands.Add(SeedCommand.Make());
+        root.Subcommands.Add(HastyStore.Make());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -125,7 +125,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line is not null) lock (_said) _said.Add(line);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

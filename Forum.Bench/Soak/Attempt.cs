@@ -9,6 +9,10 @@ internal sealed class Attempt(int room, int sender, int number)
     public int Sender { get; } = sender;
     public int Number { get; } = number;
     public string ClientId { get; } = Guid.NewGuid().ToString("N");
-    public string Text => $"line {Sender}-{Number}-{ClientId}";
+    public string Text => $"line {Sender}-{Number}-{ClientId}{More}";
+
+    /// <summary>Makes it a long line.</summary>
+    public string More { get; init; } = "";
+
     public SayAnswer? Answer { get; set; }
 }

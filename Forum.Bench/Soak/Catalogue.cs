@@ -8,9 +8,21 @@ internal static class Catalogue
     public static IReadOnlyList<Promise> All { get; } =
     [
         new KillsLoseNothing(),
+        new SyncedBeforeAnswered(),
         new OneEffect(),
         new OneEffectOverHttp(),
         new LostAnswers(),
         new OneOrderForAll(),
+        new CutsMissNothing(),
+        new TooFarBehindIsSaid(),
+        new StatesAndEvents(),
+        new ReadYourWrites(),
+        new RacingEdits(),
+        new SlowReadersHurtNobody(),
+        new HalfOpenSocketsAreSeen(),
+        new CleanStop(),
+        new StoreAway(),
+        new ClockJumps(),
+        new SchemaStepsSurvive(),
     ];
 }

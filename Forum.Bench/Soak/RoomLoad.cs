@@ -136,7 +136,12 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
 
     private async Task Answered(HubConnection hub, Attempt attempt) => attempt.Answer = await Say(hub, attempt);
 
-    public Task<JoinAnswer> Join(HubConnection hub, int room, long? after) => hub.InvokeAsync<JoinAnswer>("Join", rooms[room], after);
+    /// <summary>The last number of a room's log.</summary>
+    public async Task<long> Head(int room)
+    {
+        using var http = Http();
+        return (await http.GetFromJsonAsync<RoomLog>($"/api/v1/meetings/{rooms[room]}/events?limit=1", ForumJson.Options))!.HeadSeq;
+    }
 
     /// <summary>How many lines a room's log holds.</summary>
     public async Task<int> Lines(int room) => (await Log(room)).Count(e => e.Type == RoomEventTypes.MessagePosted);

@@ -7,10 +7,11 @@ namespace VmugForum.Bench.Soak;
 internal sealed class Stage : IAsyncDisposable
 {
     private readonly OwnFolder _folder = new();
+    private readonly string? _elsewhere;
     private readonly Func<ServerStart, ServerStart> _how;
     private readonly List<HttpClient> _clients = [];
 
-    private Stage(Func<ServerStart, ServerStart>? how) => _how = how ?? (start => start);
+    private Stage(Func<ServerStart, ServerStart>? how, string? folder) => (_how, _elsewhere) = (how ?? (start => start), folder);
 
     public ServerProcess Server { get; private set; } = null!;
 
@@ -22,22 +23,23 @@ internal sealed class Stage : IAsyncDisposable
     public IReadOnlyList<string> Rooms { get; private set; } = [];
 
     /// <summary>The store's file, where it is embedded.</summary>
-    public string File => _folder.File("forum.db");
+    public string File => Path.Combine(Folder, "forum.db");
 
-    public string Folder => _folder.Path;
+    public string Folder => _elsewhere ?? _folder.Path;
 
     /// <param name="rooms">How many rooms to open.</param>
     /// <param name="how">Changes how the server is started.</param>
-    public static async Task<Stage> Set(int rooms = 5, Func<ServerStart, ServerStart>? how = null)
+    /// <param name="folder">Where the store is; null for a folder of its own.</param>
+    public static async Task<Stage> Set(int rooms = 5, Func<ServerStart, ServerStart>? how = null, string? folder = null)
     {
-        var stage = new Stage(how);
+        var stage = new Stage(how, folder);
         await stage.Start();
         stage.Token = await stage.Server.Token("demo-customer");
         stage.Rooms = await stage.Server.OpenRooms(rooms);
         return stage;
     }
 
-    public async Task Start() => Server = await ServerProcess.Start(_how(new ServerStart(_folder.Path)));
+    public async Task Start() => Server = await ServerProcess.Start(_how(new ServerStart(Folder)));
 
     /// <summary>SIGKILL, and another server on the same store.</summary>
     public async Task KillAndStart()

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace VmugForum.Tests.Health;
+namespace VmugForum.Bench.Faults;
 
 /// <summary>Another program that holds the file's write lock.</summary>
 internal sealed class ForeignLock : IDisposable

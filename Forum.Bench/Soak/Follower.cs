@@ -1,0 +1,77 @@
+using VmugForum.Bench.Faults;
+using VmugForum.Client;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Bench.Soak;
+
+/// <summary>A reader on a wire of its own, which can be cut, who writes down everything that the room tells.</summary>
+internal sealed class Follower : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<RoomNews> _told = [];
+    private Task _listening = Task.CompletedTask;
+
+    private Follower(TcpFaults wire, RoundtableConnection seat, int room) => (Wire, Seat, Room) = (wire, seat, room);
+
+    public TcpFaults Wire { get; }
+    public RoundtableConnection Seat { get; }
+    public int Room { get; }
+
+    public IReadOnlyList<RoomNews> Told { get { lock (_gate) return [.. _told]; } }
+
+    public static async Task<Follower> Join(Stage stage, int room, Func<RoundtableOptions, RoundtableOptions>? how = null)
+    {
+        var wire = new TcpFaults(stage.Address);
+        var follower = new Follower(wire, stage.Seat(room, o => (how ?? (same => same))(o with { Forum = wire.Address })), room);
+        await follower.Seat.Join();
+        follower._listening = follower.Listen();
+        return follower;
+    }
+
+    public async Task UntilSeq(long seq)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!(Seat.LastSeq >= seq)) await Task.Delay(5, patience.Token);
+    }
+
+    /// <summary>Every number that this reader missed, was told twice or was told wrongly.</summary>
+    /// <param name="news">What was told.</param>
+    /// <param name="log">What there was to tell.</param>
+    public static IReadOnlyList<string> Gaps(IEnumerable<RoomNews> news, IReadOnlyList<RoomEvent> log)
+    {
+        List<string> gaps = [];
+        long? last = null;
+        foreach (var one in news)
+        {
+            if (one is RoomGiven given) last = given.State.HeadSeq;
+            if (one is not RoomHeard { Event: var e }) continue;
+            if (last is { } before && e.Seq != before + 1) gaps.Add($"{e.Seq} followed {before}");
+            if (e.Seq > log.Count || Heard.Of(log[(int)e.Seq - 1]) != Heard.Of(e)) gaps.Add($"{e.Seq} isn't what the store holds");
+            last = e.Seq;
+        }
+        if (last != log[^1].Seq) gaps.Add($"ended at {last} of {log[^1].Seq}");
+        return gaps;
+    }
+
+    /// <summary>The room as it looks to this reader.</summary>
+    public RoomState State()
+    {
+        RoomState? state = null;
+        foreach (var one in Told)
+            state = one switch { RoomGiven given => given.State, RoomHeard heard => state!.After(heard.Event), _ => state };
+        return state!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Seat.DisposeAsync();
+        await _listening;
+        await Wire.DisposeAsync();
+    }
+
+    private async Task Listen()
+    {
+        await foreach (var news in Seat.News())
+            lock (_gate) _told.Add(news);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using VmugForum.Client.Contracts;
+
+namespace VmugForum.Bench.Soak;
+
+/// <summary>The law of the room: a state with the events after it is the later state, presence apart.</summary>
+internal static class RoomLaw
+{
+    public static string Written(RoomState state) => JsonSerializer.Serialize(state with { Present = [] }, ForumJson.Options);
+
+    /// <summary>Every pair of states between which the events, as they were heard live, don't lead.</summary>
+    public static IEnumerable<string> BreachesLive(IReadOnlyList<RoomState> states, IReadOnlyList<RoomEvent> heard) =>
+        states.SelectMany((earlier, n) => states.Skip(n + 1).Where(later => !Lead(earlier, later, heard)).Select(later => $"heard live, the events from {earlier.HeadSeq} don't lead to {later.HeadSeq}"));
+
+    /// <summary>Every state from which the log, as it is read at the end, doesn't lead to the last; a log read later shows each line as it is by then.</summary>
+    public static IEnumerable<string> BreachesLater(IReadOnlyList<RoomState> states, IReadOnlyList<RoomEvent> log) =>
+        states.Where(earlier => !Lead(earlier, states[^1], log)).Select(earlier => $"read later, the events from {earlier.HeadSeq} don't lead to the end");
+
+    private static bool Lead(RoomState earlier, RoomState later, IEnumerable<RoomEvent> events) =>
+        Written(events.Where(e => e.Seq > earlier.HeadSeq && e.Seq <= later.HeadSeq).Aggregate(earlier, RoomFold.After) with { HeadSeq = later.HeadSeq }) == Written(later);
+}
