@@ -136,6 +136,8 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
 
     private async Task Answered(HubConnection hub, Attempt attempt) => attempt.Answer = await Say(hub, attempt);
 
+    public Task<JoinAnswer> Join(HubConnection hub, int room, long? after) => hub.InvokeAsync<JoinAnswer>("Join", rooms[room], after);
+
     /// <summary>The last number of a room's log.</summary>
     public async Task<long> Head(int room)
     {

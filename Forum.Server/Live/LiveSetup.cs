@@ -30,7 +30,9 @@ public static class LiveSetup
     public static void UseForumLive(this WebApplication app) => app.UseMiddleware<HubDoor>();
 
     /// <summary>What is said is counted call by call in <see cref="HubLimits"/>: long polling asks far more often than anybody acts.</summary>
-    public static void MapForumLive(this WebApplication app) => app.MapHub<RoundtableHub>("/hubs/roundtable").Throttled(Throttle.None);
+    public static void MapForumLive(this WebApplication app) => app.MapHub<RoundtableHub>("/hubs/roundtable", transports =>
+        // A silent connection is closed after 30 s; its own goodbye, which won't come, isn't waited for much longer.
+        transports.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2)).Throttled(Throttle.None);
 
     private static IServiceCollection AddHub(this IServiceCollection services)
     {

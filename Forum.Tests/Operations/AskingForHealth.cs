@@ -1,7 +1,6 @@
 using Shouldly;
 using VmugForum.Server.Commands;
 using VmugForum.Tests.Harness;
-using VmugForum.Tests.Health;
 
 namespace VmugForum.Tests.Operations;
 
