@@ -19,6 +19,7 @@ public static class ForumPages
         .AddHttpContextAccessor()
         .AddScoped<Visit>()
         .AddSingleton<FormTokens>()
+        .AddSingleton<KnownThreads>()
         .AddSingleton<IProblemPage, ProblemPages>();
 
     public static void MapPages(this WebApplication app)

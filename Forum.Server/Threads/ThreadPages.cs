@@ -21,9 +21,10 @@ internal static class ThreadPages
         pages.MapPost("/threads/{id}/accept", Accept);
     }
 
-    private static async Task<IResult> Thread(string id, string? slug, long? after, string? quote, CurrentActor current, IMediator forum, HttpRequest request, CancellationToken cancel)
+    private static async Task<IResult> Thread(string id, string? slug, long? after, string? quote, CurrentActor current, IMediator forum, KnownThreads known, HttpRequest request, CancellationToken cancel)
     {
-        var shown = await Read(new(id), Math.Max(after ?? 0, 0), current.Actor, forum, cancel);
+        var (thread, start) = (new ThreadId(id), Math.Max(after ?? 0, 0));
+        var shown = await known.Of(thread, start, current.Actor, () => Read(thread, start, current.Actor, forum, cancel));
         if (shown.Thread.Slug != slug) return Results.LocalRedirect(ThreadAddress.Of(shown.Thread) + request.QueryString, permanent: true);
         if (quote is not null && current.Actor.IsMember) shown = shown with { Reply = Quoting(await forum.Send(new GetPost(current.Actor, new(quote)), cancel)) };
         return Show.Page<ThreadPage>().With(shown);

@@ -12,6 +12,9 @@ namespace VmugForum.Server.Threads;
 /// <param name="Reply">What stands in the reply box.</param>
 public sealed record ThreadShown(ThreadView Thread, IReadOnlyList<PostView> Posts, long After, PostView? Accepted, ReplyDraft Reply)
 {
+    /// <summary>The replies of the stretch as ready HTML; null where they are to be made for this reader alone.</summary>
+    public string? Replies { get; init; }
+
     /// <summary>The last number of the stretch.</summary>
     public long Last => Math.Min(After + ThreadAddress.PerPage, Thread.LastNumber);
 
