@@ -85,14 +85,14 @@ internal sealed partial class SyncTrace
 
     private static async Task UntilEnded(string file, string lastWord)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!(await LastLines(file)).Contains(lastWord, StringComparison.Ordinal)) await Task.Delay(50, patience.Token);
     }
 
     private static async Task<string> LastLines(string file)
     {
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        stream.Seek(-Math.Min(stream.Length, 4000), SeekOrigin.End);
+        stream.Seek(-Math.Min(stream.Length, 64 * 1024), SeekOrigin.End); // The ends of many threads may follow.
         return await new StreamReader(stream).ReadToEndAsync();
     }
 
