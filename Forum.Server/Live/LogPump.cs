@@ -4,9 +4,9 @@ namespace VmugForum.Server.Live;
 
 /// <summary>
 /// Tells one numbered log to its listeners, in order and each number once: from the bell when it rings, from the log itself when
-/// something is missing. The first news of a quiet log leaves at once; a busy one is gathered for a moment into one send.
+/// something is missing. What is cheap to tell leaves at once; the dearer the last stretch was, the longer the next one is gathered.
 /// </summary>
-internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeProvider time, ILogger log) : Listening<TListener>(time), IDisposable where TListener : class
+internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILogger log) : Listening<TListener>(time), IDisposable where TListener : class
 {
     /// <summary>How long a gap is held before the log is asked: bells of two commits may pass each other.</summary>
     private static readonly TimeSpan HoldGap = TimeSpan.FromMilliseconds(100);
@@ -88,9 +88,11 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
         {
             await foreach (var _ in _wake.Reader.ReadAllAsync(retired))
             {
+                var since = Time.GetTimestamp();
                 await Flush(retired);
                 if (Interlocked.Exchange(ref _beatDue, 0) == 1 && await ReadOn(retired)) SayHead(Last);
-                await Task.Delay(gather, Time, retired);
+                await Gathering.HandedOver();
+                if (Gathering.After(Time.GetElapsedTime(since)) is { Ticks: > 0 } wait) await Task.Delay(wait, Time, retired);
                 if (HasGap) await FillGap(retired);
             }
         }
@@ -99,8 +101,11 @@ internal abstract partial class LogPump<TNews, TListener>(TimeSpan gather, TimeP
 
     private async Task FillGap(CancellationToken retired)
     {
-        await Task.Delay(HoldGap, Time, retired);
-        await Flush(retired);
+        for (var held = TimeSpan.Zero; held < HoldGap && HasGap; held += Gathering.Longest)
+        {
+            await Task.Delay(Gathering.Longest, Time, retired);
+            await Flush(retired);
+        }
         if (HasGap) await ReadOn(retired);
     }
 

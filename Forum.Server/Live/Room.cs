@@ -7,11 +7,8 @@ namespace VmugForum.Server.Live;
 
 /// <summary>One room's seats, and what is told to them: each stretch of its log is written down once for everybody.</summary>
 internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frames, TimeProvider time, ILogger log)
-    : LogPump<ToRoom, Seat>(Gather, time, log)
+    : LogPump<ToRoom, Seat>(time, log)
 {
-    /// <summary>How long a busy room is gathered: too short to be noticed, long enough for 2.5 times the deliveries.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
-
     /// <summary>So that one send stays far below what a connection may have waiting.</summary>
     private const int MaxGatheredBytes = Outlet.MaxWaitingBytes / 4;
 
@@ -43,17 +40,20 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
         return (missed.Head, [.. missed.Events.Select(line => (line.Seq, RoundtableBroadcast.Of(meeting, line)))]);
     }
 
-    protected override Task Tell(List<ToRoom> ready, CancellationToken cancel)
+    protected override async Task Tell(List<ToRoom> ready, CancellationToken cancel)
     {
-        foreach (var part in Parts(ready)) Tell(part);
-        return Task.CompletedTask;
+        foreach (var part in Parts(ready)) await Tell(part);
     }
 
     protected override void SayHead(long head) => Send(frames.Of("roomHead", new RoomHead(meeting.Value, head)));
 
     protected override void Came(Seat seat) => Presence.Enter(seat.Person);
 
-    protected override void Left(Seat seat) => Presence.Leave(seat.Person);
+    protected override void Left(Seat seat)
+    {
+        seat.HasLeft = true;
+        Presence.Leave(seat.Person);
+    }
 
     private static IEnumerable<List<ToRoom>> Parts(List<ToRoom> ready)
     {
@@ -70,9 +70,15 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
         if (part.Count > 0) yield return part;
     }
 
-    private void Tell(List<ToRoom> part)
+    private async Task Tell(List<ToRoom> part)
     {
-        Send(frames.Of("roomEvents", part.Select(said => said.Event).ToArray()));
+        var frame = frames.Of("roomEvents", part.Select(said => said.Event).ToArray());
+        // Between rows, acknowledgements and commits have their turn: a thousand sends on end would hold them all up.
+        foreach (var row in Listeners.Chunk(Gathering.Row))
+        {
+            foreach (var seat in row) Send(frame, seat);
+            if (row.Length == Gathering.Row) await Task.Yield();
+        }
         LiveMetrics.Told(part[0].Event.At, _clock);
         if (part.Find(said => said.LostAfter is not null) is not { LostAfter: { } code }) return;
         foreach (var seat in Listeners) ShowOut(seat, code);
@@ -80,7 +86,12 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
 
     private void Send(Frame frame)
     {
-        foreach (var seat in Listeners)
-            if (!seat.Outlet.Send(frame, seat)) seat.Outlet.Close(frames.Of("roomLost", new RoomLost(meeting.Value, RoomLostCodes.TooSlow)));
+        foreach (var seat in Listeners) Send(frame, seat);
+    }
+
+    private void Send(Frame frame, Seat seat)
+    {
+        if (seat.HasLeft || seat.Outlet.Send(frame, seat)) return;
+        seat.Outlet.Close(frames.Of("roomLost", new RoomLost(meeting.Value, RoomLostCodes.TooSlow)));
     }
 }

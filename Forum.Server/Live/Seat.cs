@@ -20,4 +20,7 @@ internal sealed class Seat(Outlet outlet, Pass pass, Actor actor)
 
     /// <summary>Set once, under the outlet's lock: nothing of the room is sent here any more.</summary>
     public bool IsLost { get; set; }
+
+    /// <summary>Set once, when the seat is given up or taken by another: a send that has begun passes it by.</summary>
+    public bool HasLeft { get; set; }
 }

@@ -5,7 +5,7 @@ namespace VmugForum.Server.Live;
 
 /// <summary>One thread's watchers; each line of its log is written down once for all of them.</summary>
 internal sealed class WatchedThread(ThreadId thread, ThreadTelling telling, TimeProvider time, ILogger log)
-    : LogPump<ThreadLogLine, Watch>(TimeSpan.FromMilliseconds(25), time, log)
+    : LogPump<ThreadLogLine, Watch>(time, log)
 {
     public ThreadId Thread => thread;
 
