@@ -21,7 +21,7 @@ internal static class Gathering
     // A frame passes the hub's pipe, the transport and the server's own pipe, each time behind what waits for the same threads.
     private const int Hops = 3;
 
-    /// <summary>Comes back when the frames handed over before have got to the sockets, as far as they take them.</summary>
+    /// <summary>Comes back when the frames handed over before have, as a rule, got to the sockets, as far as they take them.</summary>
     public static async Task HandedOver()
     {
         for (var hop = 0; hop < Hops; hop++) await Task.Yield();
