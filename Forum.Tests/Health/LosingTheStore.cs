@@ -81,11 +81,15 @@ public sealed class LosingTheStore
                 using var answer = await http.GetAsync("health/ready", Cancel);
                 // It is given after 100 ms at most; this machine may be busy with other tests.
                 asked.ElapsedMilliseconds.ShouldBeLessThan(1500);
-                if ((int)answer.StatusCode != status) clock.Elapsed.ShouldBeLessThan(Soon);
-                else if (reason is null) return;
-                else { (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("reasons")[0].GetProperty("code").GetString().ShouldBe(reason); return; }
+                var heard = reason is null ? null : await Reason(answer);
+                if ((int)answer.StatusCode == status && heard == reason) return;
+                // On a busy machine a look may first run out of time before it knows what it waits for.
+                clock.Elapsed.ShouldBeLessThan(Soon, $"It said {(int)answer.StatusCode} {heard} at last.");
             }
         }
+
+        private static async Task<string?> Reason(HttpResponseMessage answer) =>
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("reasons").EnumerateArray().Select(one => one.GetProperty("code").GetString()).FirstOrDefault();
 
         public async Task ShouldBeRefused(HttpMethod method, string address)
         {

@@ -20,7 +20,7 @@ public sealed class KillingAnImport
         (await CommandLine.Run(folder.Path, null, "import", "stackexchange", dump.Folder)).Said.ShouldContain("Everything of this dump is here already; nothing was added.");
         (await CommandLine.Run(folder.Path, null, "check")).Said.ShouldEndWith($"""
             Store: SQLite file {folder.File("data/forum.db")}
-            Schema: 3
+            Schema: 4
             Members: 1,200
             Boards: 1
             Threads: 1,200
