@@ -1,8 +1,13 @@
+using System.Diagnostics;
+
 namespace VmugForum.Bench.Faults;
 
 /// <summary>A server's clock that can be put forward and back while it runs; timers go on at their pace. Needs libfaketime.</summary>
 internal sealed class FakeClock(string folder)
 {
+    // Answers are dated to the second, by a clock that is looked at once a second.
+    private static readonly TimeSpan Blur = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _file = Path.Combine(folder, "clock");
 
     /// <summary>The library; null where it isn't installed.</summary>
@@ -19,6 +24,17 @@ internal sealed class FakeClock(string folder)
                 ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_DONT_RESET"] = "1",
             },
         };
+    }
+
+    /// <summary>Puts the clock so far ahead of the true time, or behind it, and waits until the server's own answers are dated so.</summary>
+    /// <returns>False when the server didn't follow within the patience: a busy machine, or a process into which the library wasn't loaded.</returns>
+    public async Task<bool> Jump(TimeSpan ahead, Uri server)
+    {
+        Jump(ahead);
+        using var http = new HttpClient { BaseAddress = server };
+        for (var asked = Stopwatch.StartNew(); asked.Elapsed < Patience; await Task.Delay(50))
+            if ((await http.GetAsync("/health/live")).Headers.Date is { } date && (date - DateTimeOffset.UtcNow - ahead).Duration() < Blur) return true;
+        return false;
     }
 
     /// <summary>Puts the clock so far ahead of the true time, or behind it.</summary>

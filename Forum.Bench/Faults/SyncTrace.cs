@@ -25,7 +25,7 @@ internal sealed partial class SyncTrace
     /// <summary>Reads a trace whose program has ended.</summary>
     public static async Task<SyncTrace> Read(string file, int processId)
     {
-        await UntilEnded(file, $"{processId} +++ ");
+        await UntilEnded(file, new($@"^{processId} +\+\+\+ ", RegexOptions.Multiline | RegexOptions.CultureInvariant)); // strace pads short ids.
         var trace = new SyncTrace();
         await foreach (var line in File.ReadLinesAsync(file)) trace.Take(line);
         return trace;
@@ -83,10 +83,10 @@ internal sealed partial class SyncTrace
 
     private static bool IsLog(string what) => what.AsSpan(0, Math.Min(what.Length, 300)).Contains("-wal>", StringComparison.Ordinal);
 
-    private static async Task UntilEnded(string file, string lastWord)
+    private static async Task UntilEnded(string file, Regex lastWord)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!(await LastLines(file)).Contains(lastWord, StringComparison.Ordinal)) await Task.Delay(50, patience.Token);
+        while (!lastWord.IsMatch(await LastLines(file))) await Task.Delay(50, patience.Token);
     }
 
     private static async Task<string> LastLines(string file)

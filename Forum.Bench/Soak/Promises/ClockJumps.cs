@@ -27,7 +27,7 @@ internal sealed class ClockJumps : Promise
             for (var jump = 0; jump < jumps; jump++)
             {
                 run.Tell($"jump {jump + 1} of {jumps}");
-                clock.Jump((jump % 4) switch { 0 => Hour, 1 => TimeSpan.Zero, 2 => -Hour, _ => TimeSpan.Zero });
+                if (!await clock.Jump((jump % 4) switch { 0 => Hour, 1 => TimeSpan.Zero, 2 => -Hour, _ => TimeSpan.Zero }, stage.Address)) broken.Add($"the server's clock didn't follow jump {jump}");
                 await Task.Delay(1000);
                 if (await StatusOf(stage) is not HttpStatusCode.OK and var status) broken.Add($"a session was answered {status} after jump {jump}");
                 if (await stage.Server.Token("demo-customer2") is "") broken.Add("nobody can sign in");
@@ -38,8 +38,7 @@ internal sealed class ClockJumps : Promise
         broken.AddRange(await load.Contradictions([.. load.Attempts], load));
         var times = load.Attempts.Where(a => a.Answer is not null).Select(a => a.Answer!.At).ToList();
         if (times.Max() - times.Min() is var spread && spread < 2 * Hour - Slack) broken.Add($"the server's own times spread over {spread} only, so its clock never jumped");
-        clock.Jump(TimeSpan.FromDays(800));
-        await Task.Delay(1000);
+        await clock.Jump(TimeSpan.FromDays(800), stage.Address);
         return new($"{jumps} jumps by an hour forward and back under 200 lines a second, {load.Attempts.Count:N0} lines", $"{broken.Count} out of order or signed out", "0", broken,
             [new("a jump of 800 days, after which no session may stand", await StatusOf(stage) == HttpStatusCode.Unauthorized)]);
     }
