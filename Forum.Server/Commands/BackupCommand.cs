@@ -4,7 +4,7 @@ using VmugForum.Server.Storage;
 
 namespace VmugForum.Server.Commands;
 
-/// <summary><c>backup FILE</c> and <c>restore FILE</c>.</summary>
+/// <summary><c>backup FILE</c>, <c>restore FILE</c>, and <c>restored</c> for what other tools have put back.</summary>
 internal static class BackupCommand
 {
     public static Command MakeBackup(OpenHost reach)
@@ -39,5 +39,18 @@ internal static class BackupCommand
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done.Where} is the store of {done.From:yyyy-MM-dd HH:mm:ss} UTC. All logs go on far above the numbers in it."));
         }));
         return restore;
+    }
+
+    public static Command MakeRestored(OpenHost reach)
+    {
+        var signOut = new Option<bool>("--sign-out") { Description = "Ends all sessions, access tokens and mailed links that the copy holds." };
+        var restored = new Command("restored", "Takes note that another tool has put an older copy of the store back (mongorestore, a snapshot): no number is given out twice. Before the first start.") { signOut };
+        restored.SetAction(Verbs.Answering(async (asked, cancel) =>
+        {
+            await using var host = await reach(cancel);
+            await host.Get<IBackups>().NoteRestored(asked.GetValue(signOut), cancel);
+            await asked.InvocationConfiguration.Output.WriteLineAsync("Noted. At the next start all logs go on far above the numbers in the store.");
+        }));
+        return restored;
     }
 }

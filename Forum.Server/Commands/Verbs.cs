@@ -22,7 +22,7 @@ public static class Verbs
         OpenHost reach = _ => Task.FromResult(CommandHost.Reach(settings));
         var root = new RootCommand("VmugForum. Without a verb it starts the server. Settings are given as --Forum:Seed none or --ConnectionStrings:Forum \"…\".")
         {
-            ImportCommand.Make(open, reach), CommunityCommands.MakeExport(reach), BackupCommand.MakeBackup(reach), BackupCommand.MakeRestore(reach), AdminCommand.Make(open), CheckCommand.Make(reach), HealthCommand.Make(),
+            ImportCommand.Make(open, reach), CommunityCommands.MakeExport(reach), BackupCommand.MakeBackup(reach), BackupCommand.MakeRestore(reach), BackupCommand.MakeRestored(reach), AdminCommand.Make(open), CheckCommand.Make(reach), HealthCommand.Make(),
         };
         return root.Parse(words).InvokeAsync(new() { Output = output, Error = error });
     }

@@ -43,6 +43,7 @@ public static class EdgeSetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseCopies();
         app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });

@@ -12,6 +12,14 @@ public interface IBackups
     /// <summary>Checks a copy and puts it in the place of the store, whole or not at all. All numbers go on far above those that it holds.</summary>
     /// <exception cref="StoreUnfit">It can't be done; the message is one line for the operator, and the store is as it was.</exception>
     Task<Restored> Restore(RestoreOrder order, IProgressBar progress, CancellationToken cancel);
+
+    /// <summary>
+    /// Takes note that other tools put an older copy in the place of the store, such as mongorestore or a snapshot of the disk: the next
+    /// start lets all numbers go on far above those that it holds. Twice is once until then.
+    /// </summary>
+    /// <param name="signOut">Ends every session, access token and mailed link that the copy holds.</param>
+    /// <exception cref="StoreUnfit">There is no store, it is of a newer version, or (on SQLite) a server uses it.</exception>
+    Task NoteRestored(bool signOut, CancellationToken cancel);
 }
 
 /// <summary>What is restored and how.</summary>

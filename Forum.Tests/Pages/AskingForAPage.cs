@@ -28,6 +28,26 @@ public sealed class AskingForAPage(OnSqlite forum) : IClassFixture<OnSqlite>
         (await fresh.Content.ReadAsStringAsync()).ShouldContain("News");
     }
 
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/boards/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/api/v1/boards", HttpStatusCode.MethodNotAllowed)]
+    public async Task Its_head_alone_is_what_the_page_would_bring_without_the_body(string address, HttpStatusCode expected)
+    {
+        using var http = new HttpClient { BaseAddress = forum.Address };
+        using var whole = await http.GetAsync(address);
+        using var head = await http.SendAsync(new(HttpMethod.Head, address));
+        using var again = await http.SendAsync(new(HttpMethod.Head, address)); // From a copy, where there is one.
+
+        head.StatusCode.ShouldBe(expected);
+        again.StatusCode.ShouldBe(expected);
+        (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        if (expected == HttpStatusCode.MethodNotAllowed) return;
+        head.Content.Headers.ContentType.ShouldBe(whole.Content.Headers.ContentType);
+        again.Headers.ETag.ShouldBe(whole.Headers.ETag);
+    }
+
     [Fact]
     public async Task A_members_page_is_nobody_elses()
     {

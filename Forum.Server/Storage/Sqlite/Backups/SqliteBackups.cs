@@ -39,9 +39,24 @@ internal sealed class SqliteBackups(SqliteFile store, TimeProvider time) : IBack
         return new(store.Path, seal.At, place.Take(part));
     }
 
+    public Task NoteRestored(bool signOut, CancellationToken cancel)
+    {
+        if (!File.Exists(store.Path)) throw new StoreUnfit($"There is no store at {store.Path}.");
+        using var alone = StoreLock.Alone(store.Path);
+        using var db = Db.Open(store.Path, readOnly: false);
+        SqliteSchema.Present.BringUpToDate(db);
+        db.Run("BEGIN IMMEDIATE");
+        NextNumbers.RaiseLater(db);
+        if (signOut) SignOut(db);
+        db.Run("COMMIT");
+        return Task.CompletedTask;
+    }
+
     private static void Raise(Db db, RestoreOrder order)
     {
         NextNumbers.Raise(db);
-        if (order.SignOut) db.Script("DELETE FROM passes; DELETE FROM links;");
+        if (order.SignOut) SignOut(db);
     }
+
+    private static void SignOut(Db db) => db.Script("DELETE FROM passes; DELETE FROM links;");
 }
