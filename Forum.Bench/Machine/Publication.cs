@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace VmugForum.Bench.Machine;
 
 /// <summary>Publishes the server as its operators get it.</summary>
@@ -9,7 +11,7 @@ internal static class Publication
         var target = Path.Combine(Workplace.Artifacts, "server");
         await Run.ToEnd("dotnet",
         [
-            "publish", Path.Combine(Workplace.Sources, "Forum.Server"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "publish", Path.Combine(Workplace.Sources, "Forum.Server"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
             "-o", target, "--artifacts-path", Path.Combine(Workplace.Artifacts, "build"), "-v", "quiet", "--nologo",
         ], cancel);
         return target;

@@ -31,6 +31,12 @@ internal static class Run
     {
         var missing = programs.Where(p => !IsThere(p.Program)).Select(p => p.Package).ToList();
         if (missing.Count > 0) throw new CannotMeasure($"Missing: {string.Join(", ", missing)}. On Debian: apt-get install {string.Join(' ', missing)}");
+    }
+
+    /// <summary>Refuses to begin where the server and the load would take the core from each other.</summary>
+    /// <exception cref="CannotMeasure">There is one core only.</exception>
+    public static void NeedTwoCores()
+    {
         if (Environment.ProcessorCount < 2) throw new CannotMeasure("Measuring takes two cores: one for the server, one for the load.");
     }
 

@@ -46,6 +46,7 @@ internal static class MeasureCommand
     private static async Task Run(Asked asked, CancellationToken cancel)
     {
         Machine.Run.Need(("wrk", "wrk"), ("taskset", "util-linux"));
+        Machine.Run.NeedTwoCores();
         var measures = Chosen(asked.Only);
         var figures = await Progress.Over(AnsiConsole.Console, measures, asked.Quick ? Pace.Quick : Pace.Usual, cancel);
         FigureTable.Print(AnsiConsole.Console, figures);

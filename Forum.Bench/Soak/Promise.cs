@@ -9,6 +9,9 @@ internal abstract class Promise
     /// <summary>What is promised, in one line.</summary>
     public abstract string Sentence { get; }
 
+    /// <summary>Programs that showing it takes, with the Debian package of each.</summary>
+    public virtual IReadOnlyList<(string Program, string Package)> Needs => [];
+
     public string Name => string.Join(' ', Ids);
 
     /// <summary>Does everything that might break it, and each control that shows that breaking it would be seen.</summary>

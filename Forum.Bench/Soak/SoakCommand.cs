@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VmugForum.Bench.Faults;
+using VmugForum.Bench.Machine;
 
 namespace VmugForum.Bench.Soak;
 
@@ -30,6 +31,8 @@ internal static class SoakCommand
     {
         if (promises.Count == 0) { Console.Error.WriteLine("None of the promises has such a number; --list names them."); return 2; }
         if (scale <= 0) { Console.Error.WriteLine("--scale must be above 0."); return 2; }
+        try { Machine.Run.Need([.. promises.SelectMany(p => p.Needs).Distinct()]); }
+        catch (CannotMeasure why) { Console.Error.WriteLine(why.Message); return 2; }
         ServerProcess.Program = await PublishedServer.Make();
         var report = new Report(scale, seed);
         foreach (var promise in promises) await report.Add(promise, new SoakRun(scale, seed, report.Progress));

@@ -13,6 +13,8 @@ internal sealed class ClockJumps : Promise
 
     public override string Sentence => "a jump of the clock disturbs neither the order nor anybody's session";
 
+    public override IReadOnlyList<(string Program, string Package)> Needs => [("faketime", "faketime")];
+
     public override async Task<Verdict> Show(SoakRun run)
     {
         using var folder = new OwnFolder();

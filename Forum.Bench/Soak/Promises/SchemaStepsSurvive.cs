@@ -11,6 +11,8 @@ internal sealed class SchemaStepsSurvive : Promise
 
     public override string Sentence => "a schema step that is interrupted loses nothing, and a newer schema is refused";
 
+    public override IReadOnlyList<(string Program, string Package)> Needs => [("strace", "strace")];
+
     public override async Task<Verdict> Show(SoakRun run)
     {
         using var old = new OwnFolder();

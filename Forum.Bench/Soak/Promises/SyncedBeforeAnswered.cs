@@ -13,6 +13,8 @@ internal sealed class SyncedBeforeAnswered : Promise
 
     public override string Sentence => "a line is on stable storage before it is acknowledged";
 
+    public override IReadOnlyList<(string Program, string Package)> Needs => [("strace", "strace")];
+
     public override async Task<Verdict> Show(SoakRun run)
     {
         var lines = run.Times(5_000) / Senders;
