@@ -10,6 +10,7 @@ internal static class OldStore
     // What each step did, taken back; whoever adds a step says here how.
     private static readonly Dictionary<int, string> Back = new()
     {
+        [5] = "DROP TABLE acceptances; ALTER TABLE meetings DROP COLUMN rule;",
         [4] = "DROP TABLE stirred;",
         [3] = "DROP INDEX imports_unsettled; ALTER TABLE imports DROP COLUMN settled;",
         [2] = "DROP INDEX members_by_import; ALTER TABLE members DROP COLUMN import_id; DROP INDEX imports_waiting;",

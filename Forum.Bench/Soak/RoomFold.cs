@@ -20,9 +20,20 @@ internal static class RoomFold
             Change(room, m.MessageId, line => line with { Body = null, Html = null, Redacted = true }),
         RoomEventTypes.HandRaised when Read<HandRaised>(e) is var h => room with { Queue = [.. room.Queue, new(h.Member, h.RaisedAt)] },
         RoomEventTypes.HandLowered when Read<HandLowered>(e) is var h => room with { Queue = [.. room.Queue.Where(q => q.Member.Id != h.Member.Id)] },
-        RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => room with { Meeting = room.Meeting with { State = s.State } },
+        RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => Leave(room with { Meeting = room.Meeting with { State = s.State } }),
+        RoomEventTypes.RuleChanged when Read<RuleChanged>(e) is var r => room with { Meeting = room.Meeting with { Rule = r.Rule } },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };
+
+    // The close does to the lines what the rule says.
+    private static RoomState Leave(RoomState room) => (room.Meeting.State, room.Meeting.Rule) switch
+    {
+        (not MeetingState.Closed, _) or (_, RoomRule.OnRecord) => room,
+        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [] },
+        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [] },
+    };
+
+    private static readonly Author Somebody = new(AuthorKind.Handle, null, null, "Somebody in the room");
 
     private static RoomState Change(RoomState room, string id, Func<RoomMessage, RoomMessage> change) =>
         room with { Messages = [.. room.Messages.Select(line => line.MessageId == id ? change(line) : line)] };

@@ -13,6 +13,15 @@ public enum MeetingState
     Closed = 5,
 }
 
+/// <summary>What may leave a room; each is stricter than the one before. <c>docs/room-rules.md</c> says what each lets out.</summary>
+public enum RoomRule
+{
+    OnRecord = 0,
+    NotForAttribution = 1,
+    ChathamHouse = 2,
+    OffRecord = 3,
+}
+
 /// <summary>A chapter as a meeting names it.</summary>
 public sealed record ChapterName(string Id, string? Slug, string? Name);
 
@@ -23,11 +32,12 @@ public sealed record ChapterName(string Id, string? Slug, string? Name);
 /// <param name="Zone">An IANA time zone.</param>
 /// <param name="MayRun">May I open, close and edit it?</param>
 /// <param name="HeadSeq">The last number of the room's log.</param>
-/// <param name="Edition">Rises when title, text, times, zone or audience change; its ETag.</param>
+/// <param name="Edition">Rises when title, text, times, zone, audience or rule change; its ETag.</param>
+/// <param name="RoomRule">What may leave the room.</param>
 public sealed record Meeting(
     string Id, string Title, string About, string AboutHtml, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string LocalStart, string Zone,
     ChapterName? Chapter, Author Facilitator, Visibility Audience, MeetingState State, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt,
-    bool MayRun, long HeadSeq, long Edition);
+    bool MayRun, long HeadSeq, long Edition, RoomRule RoomRule);
 
 /// <summary>Schedules a meeting.</summary>
 public sealed record NewMeeting
@@ -52,6 +62,9 @@ public sealed record NewMeeting
     /// <summary>Members or customers.</summary>
     public required Visibility Audience { get; init; }
 
+    /// <summary>What may leave the room; on record when missing.</summary>
+    public RoomRule RoomRule { get; init; }
+
     /// <summary>User name of who runs it; whoever schedules it when missing.</summary>
     public string? Facilitator { get; init; }
 }
@@ -65,4 +78,7 @@ public sealed record EditMeeting
     public DateTimeOffset? EndsAt { get; init; }
     public string? Zone { get; init; }
     public Visibility? Audience { get; init; }
+
+    /// <summary>Once somebody has spoken it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
+    public RoomRule? RoomRule { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed record RoomState(
 }
 
 /// <summary>What a room knows of its meeting. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
-public sealed record RoomMeeting(string Id, MeetingState State);
+public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule);
 
 /// <summary>A line of a room.</summary>
 /// <param name="Seq">The number of the event that brought it; it gives the order.</param>
@@ -51,6 +51,7 @@ public static class RoomEventTypes
     public const string HandRaised = "handRaised";
     public const string HandLowered = "handLowered";
     public const string StateChanged = "stateChanged";
+    public const string RuleChanged = "ruleChanged";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>
@@ -70,6 +71,9 @@ public sealed record HandLowered(Author Member);
 
 /// <summary><c>stateChanged</c>: the meeting went on to another state.</summary>
 public sealed record StateChanged(MeetingState State);
+
+/// <summary><c>ruleChanged</c>: another rule says what may leave the room.</summary>
+public sealed record RuleChanged(RoomRule Rule);
 
 /// <summary>A stretch of a room's log, as <c>GET /meetings/{id}/events</c> answers it.</summary>
 /// <param name="HeadSeq">The last number of the whole log.</param>

@@ -1,19 +1,21 @@
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Core.Meetings;
 
-/// <summary>Closes a meeting's room: everybody is shown out, the log stays.</summary>
+/// <summary>Closes a meeting's room: everybody is shown out, the log stays; off record nothing of what was said.</summary>
 [Allow(Who.Members)]
 public sealed record CloseMeeting(Actor Actor, MeetingId Meeting) : Command<Done>(Actor);
 
-internal sealed class CloseMeetingHandler(IMeetingStore meetings, TimeProvider time) : IRequestHandler<CloseMeeting, Done>
+internal sealed class CloseMeetingHandler(IMeetingStore meetings, IRoundtableStore rooms, TimeProvider time) : IRequestHandler<CloseMeeting, Done>
 {
     public async Task<Done> Handle(CloseMeeting asked, CancellationToken cancel)
     {
         var meeting = await meetings.Find(asked.Meeting, asked.Actor, cancel) ?? throw MeetingRefusals.NotFound();
         meeting.Close(asked.Actor, time.Now());
         meetings.Keep(meeting);
+        if (meeting.State.Rule.Lets(RoomOutlet.Retention) == Leaves.Nothing) rooms.EraseAll(meeting.State.Id);
         return default;
     }
 }

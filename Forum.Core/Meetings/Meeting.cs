@@ -10,11 +10,11 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>Schedules a meeting. Only those who see its audience may: nobody plans a room that they can't enter.</summary>
-    public static Meeting Schedule(MeetingId id, Actor by, Invitation invitation, ChapterId? chapter, MemberId facilitator, DateTimeOffset at)
+    public static Meeting Schedule(MeetingId id, Actor by, Invitation invitation, ChapterId? chapter, MemberId facilitator, DateTimeOffset at, RoomRule rule = RoomRule.OnRecord)
     {
         by.MustBeHeard();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
-        var meeting = new Meeting(Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null), invitation));
+        var meeting = new Meeting(Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null, Rule: rule), invitation));
         meeting.Raise(new MeetingScheduled(id, invitation.Audience, at));
         return meeting;
     }
@@ -32,6 +32,17 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
         State = Fill(State, invitation) with { Edition = State.Edition + 1 };
         Raise(new MeetingEdited(State.Id, State.Audience, at));
+    }
+
+    /// <summary>Sets what may leave the room: anything until somebody has spoken, after that only something stricter.</summary>
+    public void PutUnder(Actor by, RoomRule rule, bool hasBeenSpokenIn, DateTimeOffset at)
+    {
+        MustBeRunBy(by);
+        if (rule == State.Rule) return;
+        if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
+        if (rule < State.Rule && hasBeenSpokenIn) throw MeetingRefusals.RuleOnlyStricter();
+        State = State with { Rule = rule };
+        Raise(new RoomRuleChanged(State.Id, rule, at));
     }
 
     public void Open(Actor by, DateTimeOffset at)

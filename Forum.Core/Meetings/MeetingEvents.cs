@@ -8,6 +8,16 @@ public sealed record MeetingScheduled(MeetingId Meeting, Audience Audience, Date
 /// <summary>A meeting's title, times, audience or text were edited.</summary>
 public sealed record MeetingEdited(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At);
 
+/// <summary>Another rule says what may leave the room; takes a number in its log.</summary>
+public sealed record RoomRuleChanged(MeetingId Meeting, RoomRule Rule, DateTimeOffset At) : LoggedEvent(At)
+{
+    public const string Type = "ruleChanged";
+
+    public override StreamId Stream => Meeting.Stream;
+
+    public override LogLine Line => new(Type, Meeting.Value, Rule.ToString());
+}
+
 /// <summary>A meeting went on to its next stage; takes a number in the room's log as <c>stateChanged</c>.</summary>
 public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, MeetingStage Stage, DateTimeOffset At) : LoggedEvent(At)
 {

@@ -14,6 +14,9 @@ public static class MeetingRefusals
     public static RuleViolation AudienceNotYours() =>
         new(Refusal.Forbidden, "meeting.audience-not-yours", "You can only plan a meeting that you may enter yourself.", "audience");
 
+    public static RuleViolation RuleOnlyStricter() =>
+        new(Refusal.Conflict, "meeting.rule-only-stricter", "Somebody has spoken under this rule, so it can only become stricter.", "roomRule");
+
     public static RuleViolation AudienceFixed() =>
         new(Refusal.Conflict, "meeting.audience-fixed", "The audience can't change once the room has been open.", "audience");
 }

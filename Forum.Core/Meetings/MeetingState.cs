@@ -30,7 +30,8 @@ public enum MeetingStage
 /// <param name="StartsAt">The start in UTC.</param>
 /// <param name="About">A few sentences in Markdown.</param>
 /// <param name="AboutHtml">The same, rendered and sanitised.</param>
-/// <param name="Edition">Rises when title, times, audience or text change.</param>
+/// <param name="Edition">Rises when title, times, audience, rule or text change.</param>
+/// <param name="Rule">What may leave the room.</param>
 public sealed record MeetingState(
     MeetingId Id,
     ChapterId? Chapter,
@@ -47,7 +48,8 @@ public sealed record MeetingState(
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
     long Edition = 1,
-    long Version = 0) : IState;
+    long Version = 0,
+    RoomRule Rule = RoomRule.OnRecord) : IState;
 
 /// <summary>A meeting as a reader sees it.</summary>
 /// <param name="Head">The last number of the room's log.</param>

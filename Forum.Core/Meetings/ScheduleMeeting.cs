@@ -11,10 +11,11 @@ namespace VmugForum.Core.Meetings;
 
 /// <summary>Schedules a roundtable. Leaders only: of the chapter when there is one, of any otherwise.</summary>
 /// <param name="Chapter">The chapter's id or slug; null for a meeting of no chapter.</param>
+/// <param name="Rule">What may leave the room.</param>
 /// <param name="Facilitator">User name of who runs it; the actor when null.</param>
 [Allow(Who.Members)]
 public sealed record ScheduleMeeting(
-    Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null)
+    Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null, RoomRule Rule = RoomRule.OnRecord)
     : Command<MeetingView>(Actor);
 
 internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeting>
@@ -26,6 +27,7 @@ internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeti
         RuleFor(m => m.Audience).Must(a => a is Audience.Members or Audience.Customers).WithMessage("A meeting is for members or for customers.");
         RuleFor(m => m.EndsAt).Must((m, end) => InvitationRules.IsLength(m.StartsAt, end)).WithMessage(InvitationRules.LengthRule);
         RuleFor(m => m.About).MaximumLength(4000);
+        RuleFor(m => m.Rule).IsInEnum();
     }
 }
 
@@ -38,7 +40,7 @@ internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IChapterSto
         if (!MayPlan(asked.Actor, chapter?.Id)) throw KernelRefusals.NotYours();
         var facilitator = await Facilitator(asked, cancel);
         var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, markup);
-        var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now());
+        var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now(), asked.Rule);
         meetings.Add(meeting);
         return new(meeting.State, chapter?.Name, chapter?.Slug, facilitator, 0, meeting.MayBeRunBy(asked.Actor));
     }

@@ -31,6 +31,9 @@ public sealed record AuthorView(AuthorKind Kind, MemberId? Id, string? UserName,
     /// <summary>An author whose account is no longer there.</summary>
     public static AuthorView Gone { get; } = new(AuthorKind.Removed, null, null, "Somebody who left");
 
+    /// <summary>Somebody whose name a room's rule keeps back.</summary>
+    public static AuthorView InTheRoom { get; } = new(AuthorKind.Handle, null, null, "Somebody in the room");
+
     /// <summary>The forum itself, where it acted without anybody of staff.</summary>
     public static AuthorView Forum { get; } = new(AuthorKind.Member, null, null, Actor.Forum.DisplayName);
 

@@ -13,6 +13,6 @@ internal sealed class GetRoomHandler(IRoundtableStore rooms) : IRequestHandler<G
     public async Task<RoomState> Handle(GetRoom asked, CancellationToken cancel)
     {
         await rooms.Visible(asked.Meeting, asked.Actor, cancel);
-        return await rooms.State(asked.Meeting, asked.Actor, cancel);
+        return (await rooms.State(asked.Meeting, asked.Actor, cancel)).Seen(asked.Actor);
     }
 }

@@ -39,6 +39,21 @@ public interface IRoundtableStore
     /// <summary>Enlists a lowered hand with its event; contended when it is down already.</summary>
     void Remove(Hand hand, HandLowered happened);
 
+    /// <summary>Has anybody said a line in this room?</summary>
+    Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel);
+
+    /// <summary>Enlists the condition that nobody has said a line in this room; contended otherwise.</summary>
+    void ExpectSilence(MeetingId meeting);
+
+    /// <summary>Enlists that every line of the room becomes a tombstone.</summary>
+    void EraseAll(MeetingId meeting);
+
+    /// <summary>The strictest rule of this room that the member has accepted; null when none.</summary>
+    Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel);
+
+    /// <summary>Enlists that a member accepted the room's rule; an earlier acceptance is replaced.</summary>
+    void Accept(RuleAcceptance acceptance);
+
     /// <summary>Enlists the condition that nobody changed the meeting since the table was found; contended otherwise.</summary>
     void Expect(Roundtable table);
 }

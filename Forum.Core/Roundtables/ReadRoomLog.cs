@@ -13,6 +13,9 @@ internal sealed class ReadRoomLogHandler(IRoundtableStore rooms) : IRequestHandl
     public async Task<RoomLog> Handle(ReadRoomLog asked, CancellationToken cancel)
     {
         await rooms.Visible(asked.Meeting, asked.Actor, cancel);
-        return await rooms.Read(asked.Meeting, asked.After, asked.Limit, cancel);
+        var log = await rooms.Read(asked.Meeting, asked.After, asked.Limit, cancel);
+        // Looked at again: what of a room that closes in between was read is shown under its rule.
+        var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
+        return log.Seen(table.Meeting, asked.Actor);
     }
 }

@@ -15,7 +15,8 @@ public sealed record MessageView(
 /// <param name="Message">For message events.</param>
 /// <param name="Member">For hands: whose.</param>
 /// <param name="Stage">For a change of stage: the new one.</param>
-public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage);
+/// <param name="Rule">For another rule: which.</param>
+public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage, RoomRule? Rule = null);
 
 /// <summary>A stretch of a room's log.</summary>
 /// <param name="Head">The last number of the whole log.</param>

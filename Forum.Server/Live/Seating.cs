@@ -23,6 +23,7 @@ public sealed class Seating
     public async Task<JoinAnswer> Join(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum)
     {
         var place = await forum.Send(new TakeSeat(who.Actor, meeting), connection.ConnectionAborted);
+        if (place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
         var seat = new Seat(_outlets.Of(connection.ConnectionId), who.Pass!, who.Actor) { Until = place.Audience == Audience.Customers ? who.Actor.ProvenUntil : null };
         await _rooms.Enter(meeting, seat, connection.ConnectionAborted);
         try

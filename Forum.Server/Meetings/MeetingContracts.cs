@@ -14,6 +14,7 @@ public static class MeetingContracts
         return new(meeting.Id.Value, meeting.Title, meeting.About, meeting.AboutHtml, meeting.StartsAt, meeting.EndsAt,
             meeting.LocalStart.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), meeting.Zone,
             meeting.Chapter is { } chapter ? new(chapter.Value, view.ChapterSlug, view.ChapterName) : null, MemberContracts.Of(view.Facilitator),
-            (Wire.Visibility)meeting.Audience, (Wire.MeetingState)meeting.Stage, meeting.OpenedAt, meeting.ClosedAt, view.MayRun, view.Head, meeting.Edition);
+            (Wire.Visibility)meeting.Audience, (Wire.MeetingState)meeting.Stage, meeting.OpenedAt, meeting.ClosedAt, view.MayRun, view.Head, meeting.Edition,
+            (Wire.RoomRule)meeting.Rule);
     }
 }

@@ -10,19 +10,19 @@ using Problem = VmugForum.Client.Contracts.Problem;
 namespace VmugForum.Server.Meetings;
 
 /// <summary>The words of a meeting's form. Times are on the clock of the meeting's place, as a browser writes them.</summary>
-public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter)
+public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule)
 {
     private const string Clock = "yyyy-MM-dd'T'HH:mm";
 
     public static MeetingWords Of(FormPost form) =>
-        new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"));
+        new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"), RuleWords.Named(form["rule"]));
 
     public static MeetingWords Of(MeetingView view)
     {
         var m = view.Meeting;
         var end = TimeZoneInfo.ConvertTime(m.EndsAt, TimeZoneInfo.FindSystemTimeZoneById(m.Zone)).DateTime;
         return new(m.Title, m.About, m.LocalStart.ToString(Clock, CultureInfo.InvariantCulture), end.ToString(Clock, CultureInfo.InvariantCulture), m.Zone,
-            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug);
+            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug, m.Rule);
     }
 
     public Audience WhoCanCome => Audience == "members" ? Core.Kernel.Audience.Members : Core.Kernel.Audience.Customers;
@@ -68,7 +68,7 @@ internal static class PlanningPages
         if (!Planning.May(current.Actor)) throw KernelRefusals.NotYours();
         var chapters = await Led(current.Actor, forum, cancel);
         var zone = chapters.Count > 0 ? chapters[0].Zone : "Europe/Amsterdam";
-        return Page(new(null, new("", "", "", "", zone, "customers", chapters.Count > 0 ? chapters[0].Slug : null), chapters, 0, null));
+        return Page(new(null, new("", "", "", "", zone, "customers", chapters.Count > 0 ? chapters[0].Slug : null, RoomRule.ChathamHouse), chapters, 0, null));
     }
 
     private static async Task<IResult> Schedule(FormPost form, IMediator forum, CancellationToken cancel)
@@ -76,7 +76,7 @@ internal static class PlanningPages
         var words = MeetingWords.Of(form);
         MeetingView? planned = null;
         var problem = await FormPost.Try(async () => planned = await forum.Send(new ScheduleMeeting(form.Actor, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{planned!.Meeting.Id}") : Page(new(null, words, await Led(form.Actor, forum, cancel), 0, problem));
     }
 
@@ -91,7 +91,7 @@ internal static class PlanningPages
         var (view, words) = (await Run(id, form.Actor, forum, cancel), MeetingWords.Of(form));
         var edition = long.TryParse(form["edition"], out var read) ? read : view.Meeting.Edition;
         var problem = await FormPost.Try(() => forum.Send(new EditMeeting(form.Actor, new(id), edition, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends)) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem));
     }
 

@@ -32,7 +32,7 @@ internal static class LineHtml
 
     /// <summary>The same speaker within five minutes is one turn.</summary>
     private static bool Continues(MessageView? before, MessageView line) =>
-        before is not null && before.Author.Id == line.Author.Id && line.At - before.At < TimeSpan.FromMinutes(5);
+        before is not null && before.Author.Id is not null && before.Author.Id == line.Author.Id && line.At - before.At < TimeSpan.FromMinutes(5);
 
     private static void Begin(StringBuilder html, MessageView line, Actor actor) => html.Append(CultureInfo.InvariantCulture,
         $"<li class=\"turn\" data-by=\"{line.Author.Id}\" data-at=\"{line.At.ToUnixTimeMilliseconds()}\"><p class=\"speaker\"><b>{WebUtility.HtmlEncode(line.Author.DisplayName)}</b>{(actor.Is(line.Author.Id) ? "<span>you</span>" : "")}{Times.HourHtml(line.At)}</p>");

@@ -19,7 +19,7 @@ public static class RoomContracts
     public static Wire.SayAnswer Of(Spoken spoken) => new(spoken.Seq.Number, spoken.Message.Value, spoken.At);
 
     public static Wire.RoomState Of(RoomState room, IReadOnlyList<Wire.Author> present) => new(
-        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage)),
+        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule),
         room.Head,
         [.. room.Messages.Select(Of)],
         [.. room.Queue.Select(hand => new Wire.RoomHand(MemberContracts.Of(hand.Member), hand.RaisedAt))],
@@ -35,6 +35,7 @@ public static class RoomContracts
         HandRaised e => Said(e, e.Meeting, Raised(e.Hand.Member, e.Hand.RaisedAt)),
         HandLowered e => Said(e, e.Meeting, new Wire.HandLowered(MemberContracts.Of(e.Hand.Member))),
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
+        RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
         _ => null,
     };
 
@@ -47,6 +48,7 @@ public static class RoomContracts
         { Type: HandRaised.Type, Member: { } member } => Raised(member, line.At),
         { Type: HandLowered.Type, Member: { } member } => new Wire.HandLowered(MemberContracts.Of(member)),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
+        { Type: RoomRuleChanged.Type, Rule: { } rule } => new Wire.RuleChanged((Wire.RoomRule)rule),
         _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
     });
 

@@ -15,6 +15,7 @@ internal static class RoomPages
     {
         pages.MapGet("/meetings/{id}/room", Room);
         pages.MapPost("/meetings/{id}/room", Say);
+        pages.MapPost("/meetings/{id}/room/enter", Enter);
         pages.MapPost("/meetings/{id}/hand", Hand);
         foreach (var act in new[] { "edit", "redact" })
         {
@@ -26,7 +27,16 @@ internal static class RoomPages
     private static async Task<IResult> Room(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         var shown = await Read(new(id), current.Actor, forum, rooms, time, cancel);
-        return shown.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : Show.Page<RoomPage>().With(shown);
+        if (shown.Meeting.OpenedAt is null) return Show.Back($"/meetings/{id}");
+        if (shown.IsLive && !await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return Show.Page<RulePage>().With(new RuleShown(shown.Meeting));
+        return Show.Page<RoomPage>().With(shown);
+    }
+
+    /// <summary>By the door on which the rule stands.</summary>
+    private static async Task<IResult> Enter(string id, FormPost form, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new AcceptRule(form.Actor, new(id)), cancel);
+        return Show.Back($"/meetings/{id}/room");
     }
 
     /// <summary>The form's request id is the line's client id, so that a double click says it once.</summary>

@@ -2,6 +2,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Meetings;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Roundtables;
@@ -26,12 +27,16 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     }
 
     /// <summary>Who can hear what is said here, in one line that is always there.</summary>
-    public string Rule => Meeting.Audience == Audience.Customers
-        ? "Customers only. What is said here stays with those who could be here."
-        : "For all members. What is said here stays with them.";
+    public string Rule => $"{(Meeting.Audience == Audience.Customers ? "Customers only." : "For all members.")} {Meeting.Rule.Name()}: {Meeting.Rule.Meaning()}";
+
+    /// <summary>Does the log still say who spoke?</summary>
+    public bool NamesSpeakers => IsLive || Meeting.Rule.Lets(RoomOutlet.Log) == Leaves.Named;
 
     public string Hearers(Actor actor) => $"{(Meeting.Audience == Audience.Customers ? "Only customers read this." : "Only members read this.")} You speak as {actor.DisplayName}, {actor.Class.Word()}.";
 }
+
+/// <summary>The rule of a room, before its door.</summary>
+public sealed record RuleShown(MeetingState Meeting);
 
 /// <summary>A page about one line: mending it or taking it away.</summary>
 /// <param name="Act">The last part of the address: <c>edit</c> or <c>redact</c>.</param>

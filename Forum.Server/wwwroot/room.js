@@ -11,7 +11,7 @@ const lines = new Lines(talk);
 const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
 const remember = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
 
-let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false;
+let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false, rule = talk.dataset.rule;
 const early = new Map();
 const queue = new Map([...queueList.children].map(item => [item.dataset.member, item.textContent]));
 const present = new Map([[me, name]]);
@@ -52,9 +52,25 @@ const acts = {
     showQueue();
   },
   stateChanged({ state }) {
-    if (state === 'closed') close('The room was closed. What was said stays here for those who could be here.');
+    if (state !== 'closed') return;
+    const erased = rule === 'off-record';
+    if (erased) lines.clear();
+    close(erased ? 'The room was closed. It was off record: nothing of what was said is left.' : 'The room was closed. What was said stays here for those who could be here.');
+  },
+  ruleChanged(data) {
+    rule = data.rule;
+    tellRule();
   },
 };
+
+/** The rule in the page's own words. */
+async function tellRule() {
+  const answer = await fetch(location.pathname);
+  const words = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('rule')?.textContent;
+  if (!words) return;
+  document.getElementById('rule').textContent = words;
+  whisper(`The rule of this room is now stricter. ${words}`);
+}
 
 const apply = event => acts[event.type]?.(event.data, event);
 
@@ -62,6 +78,7 @@ function restart(state) {
   lines.clear();
   early.clear();
   seen = state.headSeq;
+  rule = state.meeting.rule;
   for (const message of state.messages) lines.add(message);
   queue.clear();
   for (const { member } of state.queue) queue.set(member.id, member.id === me ? 'You' : member.displayName);

@@ -55,7 +55,7 @@ public sealed class WholeCommunity : IAsyncLifetime
     {
         var (author, friend, moderator) = (await SignIn(forum, "demo-customer"), await SignIn(forum, "demo-customer2"), await SignIn(forum, "demo-moderator"));
         await Write(author, friend, moderator);
-        await Converse(await SignIn(forum, "demo-leader"), author, friend, moderator);
+        await Converse(forum.Address, await SignIn(forum, "demo-leader"), author, friend, moderator);
         using var published = new Dump().Many(5).Write();
         using var waiting = new Dump().Many(5).Write();
         await forum.Import(published);
@@ -79,7 +79,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         await moderator.LockThread(thread.Id, Why, Cancel);
     }
 
-    private static async Task Converse(ForumClient leader, ForumClient ann, ForumClient ben, ForumClient moderator)
+    private static async Task Converse(Uri address, ForumClient leader, ForumClient ann, ForumClient ben, ForumClient moderator)
     {
         var meeting = await leader.ScheduleMeeting(new()
         {
@@ -91,6 +91,9 @@ public sealed class WholeCommunity : IAsyncLifetime
         var redacted = await ben.Say(meeting.Id, new() { ClientMessageId = "oops", Body = "Our root password is hunter2.", ReplyTo = kept.MessageId }, Cancel);
         await moderator.RedactLine(meeting.Id, redacted.MessageId, Why, Cancel);
         await ben.RaiseHand(meeting.Id, Cancel);
+        await leader.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.NotForAttribution }, cancel: Cancel);
+        await using var seat = new RoundtableConnection(new(address, ann.Token!), meeting.Id);
+        await seat.Join(Cancel);
     }
 
     private static async Task<ForumClient> SignIn(Harness.Forum forum, string login) => (await forum.SignIn(login, login, Password)).Forum;

@@ -16,7 +16,7 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
         var full = await Tell.LiveMeeting(alice) with
         {
             Id = new("m-full"), Chapter = new("c-1"), About = "*What now?*", AboutHtml = "<p><em>What now?</em></p>", Audience = Audience.Members,
-            LocalStart = new(2026, 10, 25, 2, 30, 0), Stage = MeetingStage.Closed, ClosedAt = Store.Now.AddHours(1), Edition = 4,
+            LocalStart = new(2026, 10, 25, 2, 30, 0), Stage = MeetingStage.Closed, ClosedAt = Store.Now.AddHours(1), Edition = 4, Rule = RoomRule.ChathamHouse,
         };
         await Store.Commit(s => s.Meetings.Add(new(full)));
 

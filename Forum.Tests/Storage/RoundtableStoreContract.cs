@@ -33,6 +33,49 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
         (await Store.Ask(s => s.Rooms.Read(elsewhere.Id, 0, 10, Cancel))).ShouldHold(new(0, []));
     }
 
+    [Fact]
+    public async Task Remembers_which_rule_a_member_accepted_last()
+    {
+        var (meeting, alice) = await Room();
+        Task<RoomRule?> Accepted() => Store.Ask(s => s.Rooms.AcceptedRule(meeting.Id, alice.Member, Cancel));
+        (await Accepted()).ShouldBeNull();
+
+        await Store.Commit(s => s.Rooms.Accept(new(meeting.Id, alice.Member, RoomRule.NotForAttribution, Store.Now)));
+        (await Accepted()).ShouldBe(RoomRule.NotForAttribution);
+        await Store.Commit(s => s.Rooms.Accept(new(meeting.Id, alice.Member, RoomRule.OffRecord, Store.Now)));
+        (await Accepted()).ShouldBe(RoomRule.OffRecord);
+        (await Store.Ask(s => s.Rooms.AcceptedRule(meeting.Id, new("somebody-else"), Cancel))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Knows_whether_somebody_has_spoken_and_commits_nothing_that_expected_silence()
+    {
+        var (meeting, alice) = await Room();
+        (await Store.Ask(s => s.Rooms.HasBeenSpokenIn(meeting.Id, Cancel))).ShouldBeFalse();
+        await Store.Commit(s => s.Rooms.ExpectSilence(meeting.Id));
+        await Tell.Said(meeting, alice);
+
+        (await Store.Ask(s => s.Rooms.HasBeenSpokenIn(meeting.Id, Cancel))).ShouldBeTrue();
+        var loosened = new Meeting(meeting);
+        loosened.PutUnder(Actor.Forum, RoomRule.OffRecord, hasBeenSpokenIn: false, Store.Now);
+        await Should.ThrowAsync<Contention>(Store.Commit(s => { s.Meetings.Keep(loosened); s.Rooms.ExpectSilence(meeting.Id); }));
+        (await Store.Ask(s => s.Rooms.Find(meeting.Id, Actor.Forum, Cancel)))!.Meeting.Rule.ShouldBe(RoomRule.OnRecord);
+    }
+
+    [Fact]
+    public async Task Erases_every_line_of_a_room_and_none_of_another()
+    {
+        var (meeting, alice) = await Room();
+        var (one, elsewhere) = (await Tell.Said(meeting, alice, "One"), await Tell.LiveMeeting(alice));
+        var other = await Tell.Said(elsewhere, alice, "Other");
+
+        await Store.Commit(s => s.Rooms.EraseAll(meeting.Id));
+
+        (await Store.Ask(s => s.Rooms.FindMessage(meeting.Id, one.Id, Cancel)))!.State.ShouldHold(one with { Body = null, Html = null, Redacted = true, Version = 2 });
+        (await Store.Ask(s => s.Rooms.FindMessage(elsewhere.Id, other.Id, Cancel)))!.State.ShouldHold(other);
+        (await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel))).Events.Single().Message!.Body.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(Audience.Members, "member customer moderator forum")]
     [InlineData(Audience.Customers, "customer moderator forum")]

@@ -12,7 +12,7 @@ public sealed class TheHub
     private static readonly Type[] Sent =
     [
         typeof(JoinAnswer), typeof(RoomState), typeof(RoomMeeting), typeof(RoomMessage), typeof(RoomHand), typeof(RoomEvent), typeof(MessagePosted), typeof(MessageEdited),
-        typeof(MessageRedacted), typeof(HandRaised), typeof(HandLowered), typeof(StateChanged), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
+        typeof(MessageRedacted), typeof(HandRaised), typeof(HandLowered), typeof(StateChanged), typeof(RuleChanged), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
         typeof(TypingNow), typeof(PresenceNow), typeof(RoomHead), typeof(RoomLost),
     ];
 

@@ -9,7 +9,7 @@ namespace VmugForum.Server.Storage.Carrying;
 internal sealed class CommunityFile(Stream file) : IDisposable
 {
     public const string Format = "vmugforum-community";
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

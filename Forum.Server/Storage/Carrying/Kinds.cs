@@ -53,13 +53,15 @@ internal static class Kinds
     public static readonly Kind Meeting = new("meeting", new TextField("id", Id), new TextField("chapter", Id, true), new TextField("title", Words),
         new TextField("about", Body.MaxMarkdownBytes), new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new TextField("localStart", Id),
         new TextField("zone", Id), new MomentField("startsAt"), new MomentField("endsAt"), new NameField<MeetingStage>("stage"), new TextField("facilitator", Id),
-        new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NumberField("version"), new NumberField("head"));
+        new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NameField<RoomRule>("rule"), new NumberField("version"), new NumberField("head"));
 
     public static readonly Kind Message = new("message", new TextField("id", Id), new TextField("meeting", Id), new NumberField("seq"), new TextField("author", Id),
         new TextField("clientId", Roundtable.MaxClientId), new TextField("body", Roundtable.MaxLine, true), new TextField("html", Body.MaxRenderedBytes, true),
         new TextField("replyTo", Id, true), new MomentField("at"), new MomentField("editedAt", true), new FlagField("redacted"), new NumberField("version"));
 
     public static readonly Kind Hand = new("hand", new TextField("meeting", Id), new TextField("member", Id), new MomentField("raisedAt"), new NumberField("seq"));
+
+    public static readonly Kind Acceptance = new("acceptance", new TextField("meeting", Id), new TextField("member", Id), new NameField<RoomRule>("rule"), new MomentField("at"));
 
     public static readonly Kind Log = new("log", new TextField("stream", Id), new NumberField("seq"), new TextField("type", Id), new TextField("subject", Id),
         new TextField("detail", Key, true), new MomentField("at"));
@@ -73,7 +75,7 @@ internal static class Kinds
     public static readonly Kind Outbox = new("outbox", new TextField("id", Id), new TextField("kind", Id), new TextField("payload", Body.MaxRenderedBytes), new MomentField("due"),
         new NumberField("attempts"), new MomentField("freeAt", true), new TextField("error", Body.MaxRenderedBytes, true));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Log, Act, Receipt, Outbox];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Acceptance, Log, Act, Receipt, Outbox];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

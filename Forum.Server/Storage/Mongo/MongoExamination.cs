@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Mongo;
@@ -68,14 +69,24 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
 
     private async Task Rooms(HashSet<string> members)
     {
-        var heads = new Dictionary<string, long>();
-        await foreach (var meeting in All(forum.Meetings, "{ _id: 1 }", "{ head: 1 }", "Reading meetings")) heads[meeting.Text("_id")] = meeting.Contains("head") ? meeting.Number("head") : 0;
+        var (heads, erased) = (new Dictionary<string, long>(), new HashSet<string>());
+        await foreach (var meeting in All(forum.Meetings, "{ _id: 1 }", "{ head: 1, rule: 1, stage: 1 }", "Reading meetings"))
+        {
+            heads[meeting.Text("_id")] = meeting.Contains("head") ? meeting.Number("head") : 0;
+            if (meeting.Small("rule") == (int)RoomRule.OffRecord && meeting.Small("stage") == (int)MeetingStage.Closed) erased.Add(meeting.Text("_id"));
+        }
+        await foreach (var accepted in All(forum.Acceptances, "{ _id: 1 }", "{ meeting: 1, member: 1 }", "Reading accepted rules"))
+        {
+            If(!heads.ContainsKey(accepted.Text("meeting")), "rules were accepted for no meeting");
+            If(!members.Contains(accepted.Text("member")), "rules were accepted by nobody");
+        }
         await Logs("room:", id => heads.TryGetValue(id, out var head) ? head : null, "rooms");
         await foreach (var line in All(forum.Messages, "{ _id: 1 }", "{ meeting: 1, author: 1, seq: 1, body: 1, html: 1, redacted: 1 }", "Reading lines"))
         {
             If(!heads.ContainsKey(line.Text("meeting")), "lines belong to no meeting");
             If(!members.Contains(line.Text("author")), "lines have a speaker who isn't there");
             If(line.Flag("redacted") && (line.Has("body") || line.Has("html")), "redacted lines still have their text");
+            If(!line.Flag("redacted") && erased.Contains(line.Text("meeting")), "lines were said off record and still have their text");
             If(!line.Flag("redacted") && (!line.Has("body") || line.TextOrNull("html") is null or ""), "lines have no text or no rendering");
             var entry = await forum.Log.Find(new BsonDocument { { "stream", $"room:{line.Text("meeting")}" }, { "seq", line["seq"] } }).FirstOrDefaultAsync(cancel);
             If(entry is null || entry.Text("type") != MessagePosted.Type || entry.Text("subject") != line.Text("_id"), "lines stand under another number than in the log");

@@ -47,6 +47,7 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Meetings => Collection("meetings");
     public IMongoCollection<BsonDocument> Messages => Collection("messages");
     public IMongoCollection<BsonDocument> Hands => Collection("hands");
+    public IMongoCollection<BsonDocument> Acceptances => Collection("acceptances");
 
     /// <summary>The numbered logs of all threads and rooms.</summary>
     public IMongoCollection<BsonDocument> Log => Collection("log");

@@ -12,7 +12,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
     /// <summary>What <see cref="Read"/> reads, of the meeting mt.</summary>
     public const string All = """
         mt.id, mt.chapter, mt.title, mt.about, mt.about_html, mt.audience, mt.local_start, mt.zone, mt.starts_at, mt.ends_at, mt.stage,
-        mt.facilitator, mt.opened_at, mt.closed_at, mt.edition, mt.version
+        mt.facilitator, mt.opened_at, mt.closed_at, mt.edition, mt.version, mt.rule
         """;
 
     private static readonly string Views =
@@ -40,11 +40,11 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
         unit.Write(db => db.Run(
             """
             INSERT INTO meetings (id, chapter, title, about, about_html, audience, local_start, zone, starts_at, ends_at, stage, facilitator,
-                opened_at, closed_at, edition, version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 1)
+                opened_at, closed_at, edition, rule, version)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 1)
             """,
             m.Id.Value, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, Write(m.LocalStart), m.Zone, m.StartsAt, m.EndsAt,
-            (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition));
+            (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule));
         unit.Enlist(meeting.Raised);
     }
 
@@ -54,11 +54,11 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
         unit.Write(db => db.Run(
             """
             UPDATE meetings SET chapter = ?3, title = ?4, about = ?5, about_html = ?6, audience = ?7, local_start = ?8, zone = ?9, starts_at = ?10,
-                ends_at = ?11, stage = ?12, facilitator = ?13, opened_at = ?14, closed_at = ?15, edition = ?16, version = version + 1
+                ends_at = ?11, stage = ?12, facilitator = ?13, opened_at = ?14, closed_at = ?15, edition = ?16, rule = ?17, version = version + 1
             WHERE id = ?1 AND version = ?2
             """,
             m.Id.Value, m.Version, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, Write(m.LocalStart), m.Zone, m.StartsAt,
-            m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition).OrContended("meeting"));
+            m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule).OrContended("meeting"));
         unit.Enlist(meeting.Raised);
     }
 
@@ -77,7 +77,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
     private static MeetingState Read(Row row) => new(
         new(row.Text()), row.TextOrNull() is { } chapter ? new(chapter) : null, row.Text(), row.Text(), row.Text(), (Audience)row.Small(),
         DateTime.ParseExact(row.Text(), LocalTime, CultureInfo.InvariantCulture), row.Text(), row.Time(), row.Time(), (MeetingStage)row.Small(),
-        new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), row.Number());
+        new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), row.Number(), (RoomRule)row.Small());
 
     private static string Write(DateTime local) => local.ToString(LocalTime, CultureInfo.InvariantCulture);
 }

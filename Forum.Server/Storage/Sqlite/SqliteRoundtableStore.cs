@@ -93,8 +93,24 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
         unit.Write(db => db.Run("DELETE FROM hands WHERE meeting = ?1 AND member = ?2", hand.Meeting.Value, hand.Member.Id?.Value).OrContended("hand"));
     }
 
+    public Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) => reads.Read(db => HasBeenSpokenIn(db, meeting), cancel);
+
+    public void ExpectSilence(MeetingId meeting) => unit.Write(db => (HasBeenSpokenIn(db, meeting) ? 0 : 1).OrContended("room"));
+
+    public void EraseAll(MeetingId meeting) => unit.Write(db => db.Run(
+        "UPDATE messages SET body = NULL, html = NULL, redacted = 1, version = version + 1 WHERE meeting = ?1 AND redacted = 0", meeting.Value));
+
+    public Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel) => reads.Read(db =>
+        (RoomRule?)(int?)db.Number("SELECT rule FROM acceptances WHERE meeting = ?1 AND member = ?2", meeting.Value, member.Value), cancel);
+
+    public void Accept(RuleAcceptance acceptance) => unit.Write(db => db.Run(
+        "INSERT OR REPLACE INTO acceptances (meeting, member, rule, at) VALUES (?1, ?2, ?3, ?4)",
+        acceptance.Meeting.Value, acceptance.Member.Value, (int)acceptance.Rule, acceptance.At));
+
     public void Expect(Roundtable table) => unit.Write(db =>
         (db.Number("SELECT 1 FROM meetings WHERE id = ?1 AND version = ?2", table.Meeting.Id.Value, table.Meeting.Version) is null ? 0 : 1).OrContended("meeting"));
+
+    private static bool HasBeenSpokenIn(Db db, MeetingId meeting) => db.Number("SELECT 1 FROM messages WHERE meeting = ?1 LIMIT 1", meeting.Value) is not null;
 
     private static long Head(Db db, MeetingId meeting) => db.Number("SELECT head FROM meetings WHERE id = ?1", meeting.Value) ?? 0;
 
@@ -106,7 +122,8 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
     {
         var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
         var line = ReadLineOrNull(row);
-        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null);
+        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null,
+            type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(detail!) : null);
     }
 
     private static MessageView ReadLine(Row row) => ReadLineOrNull(row)!;

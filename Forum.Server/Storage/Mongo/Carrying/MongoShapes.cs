@@ -29,6 +29,7 @@ internal sealed class MongoShapes
             new(Kinds.Meeting, forum.Meetings, By("_id"), Id),
             new(Kinds.Message, forum.Messages, By("_id"), Id),
             new(Kinds.Hand, forum.Hands, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
+            new(Kinds.Acceptance, forum.Acceptances, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
             new(Kinds.Log, forum.Log, By("stream", "seq"), At()),
             new(Kinds.Act, forum.Acts, By("_id"), Id),
             new(Kinds.Receipt, forum.Receipts, By("_id.member", "_id.route", "_id.key"), At(("member", "_id.member"), ("route", "_id.route"), ("key", "_id.key")))

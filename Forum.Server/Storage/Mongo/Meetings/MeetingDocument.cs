@@ -30,6 +30,7 @@ internal static class MeetingDocument
         { "openedAt", meeting.OpenedAt.OrNull() },
         { "closedAt", meeting.ClosedAt.OrNull() },
         { "edition", meeting.Edition },
+        { "rule", (int)meeting.Rule },
     };
 
     public static MeetingState Read(BsonDocument document) => new(
@@ -48,7 +49,8 @@ internal static class MeetingDocument
         document.MomentOrNull("openedAt"),
         document.MomentOrNull("closedAt"),
         document.Number("edition"),
-        document.Number("version"));
+        document.Number("version"),
+        (RoomRule)document.Small("rule"));
 
     public static ChapterId? ChapterOf(BsonDocument document) => document.TextOrNull("chapter") is { } chapter ? new(chapter) : null;
 

@@ -71,7 +71,34 @@ internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork uni
         });
     }
 
+    public async Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) =>
+        await forum.Messages.Find(Where.Eq("meeting", meeting.Value)).Project("{ _id: 1 }").OneOrNone(cancel) is not null;
+
+    // Whoever says a line writes the meeting's document too, so that one of the two commits sees the other.
+    public void ExpectSilence(MeetingId meeting) => unit.Writes.Last(async (session, cancel) =>
+    {
+        if (await forum.Messages.Find(session, Where.Eq("meeting", meeting.Value)).Limit(1).AnyAsync(cancel)) throw new Contention("a silent room");
+    });
+
+    public void EraseAll(MeetingId meeting) => unit.Writes.Last((session, cancel) => forum.Messages.UpdateManyAsync(session,
+        Where.Eq("meeting", meeting.Value) & Where.Eq("redacted", false),
+        Builders<BsonDocument>.Update.Set("body", BsonNull.Value).Set("html", BsonNull.Value).Set("redacted", true).Inc("version", 1L), cancellationToken: cancel));
+
+    public async Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel) =>
+        await forum.Acceptances.Find(Where.Eq("_id", AcceptanceId(meeting, member))).OneOrNone(cancel) is { } found ? (RoomRule)found.Small("rule") : null;
+
+    public void Accept(RuleAcceptance acceptance)
+    {
+        var id = AcceptanceId(acceptance.Meeting, acceptance.Member);
+        unit.Writes.Change(MongoWrites.KeyOf(forum.Acceptances, id), (session, cancel) => forum.Acceptances.ReplaceOneAsync(session, Where.Eq("_id", id), new BsonDocument
+        {
+            { "_id", id }, { "meeting", acceptance.Meeting.Value }, { "member", acceptance.Member.Value }, { "rule", (int)acceptance.Rule }, { "at", acceptance.At.AsBson() },
+        }, new ReplaceOptions { IsUpsert = true }, cancel));
+    }
+
     public void Expect(Roundtable table) => unit.Writes.Of(table.Meeting.Id.Stream).Expect(table.Meeting.Version);
+
+    private static string AcceptanceId(MeetingId meeting, MemberId member) => $"{meeting.Value}/{member.Value}";
 
     private async Task<Message?> FirstMessage(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
         await forum.Messages.Find(which).OneOrNone(cancel) is { } found ? new Message(MessageDocument.Read(found)) : null;

@@ -53,5 +53,6 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         line.Moment("at"),
         messages.TryGetValue(line.Text("subject"), out var message) ? MessageDocument.View(message, people) : null,
         RaisedBy(line) is { } member ? people[member] : null,
-        line.Text("type") == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(line.Text("detail")) : null);
+        line.Text("type") == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(line.Text("detail")) : null,
+        line.Text("type") == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(line.Text("detail")) : null);
 }

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -25,7 +26,11 @@ internal sealed class MongoSchema(MongoForum forum, TimeProvider time, IReadOnly
     private readonly string _me = Guid.NewGuid().ToString("N");
 
     /// <summary>The steps of this server, in order.</summary>
-    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make), new(2, MongoIndexes.MakeForImports)];
+    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make), new(2, MongoIndexes.MakeForImports), new(3, GiveRoomsTheirRule)];
+
+    // Rooms that were there before rooms had rules.
+    private static Task<UpdateResult> GiveRoomsTheirRule(MongoForum forum, CancellationToken cancel) =>
+        forum.Meetings.UpdateManyAsync(Where.Exists("rule", false), Make.Set("rule", (int)RoomRule.OnRecord), cancellationToken: cancel);
 
     private int Known => steps.Count == 0 ? 0 : steps[^1].Number;
 

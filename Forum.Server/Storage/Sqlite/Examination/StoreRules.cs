@@ -1,4 +1,5 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Sqlite;
@@ -35,6 +36,8 @@ internal static class StoreRules
         Stray("lines have a speaker who isn't there", "messages", "author", "members"),
         Stray("hands belong to no meeting", "hands", "meeting", "meetings"),
         Stray("hands belong to nobody", "hands", "member", "members"),
+        Stray("rules were accepted for no meeting", "acceptances", "meeting", "meetings"),
+        Stray("rules were accepted by nobody", "acceptances", "member", "members"),
         Stray("meetings belong to a chapter that isn't there", "meetings", "chapter", "chapters"),
         Stray("meetings have a facilitator who isn't there", "meetings", "facilitator", "members"),
         Stray("leaders belong to a chapter that isn't there", "chapter_leaders", "chapter", "chapters"),
@@ -63,6 +66,7 @@ internal static class StoreRules
         new("{0} lines stand under another number than in the log", "SELECT count(*) FROM messages g LEFT JOIN log l ON l.stream = 'room:' || g.meeting AND l.seq = g.seq WHERE l.subject IS NOT g.id"),
         new("{0} numbers in a room's log name a line that isn't there", $"SELECT count(*) FROM log l LEFT JOIN messages g ON g.id = l.subject WHERE l.type IN ('{MessagePosted.Type}', '{MessageEdited.Type}', '{MessageRedacted.Type}') AND g.id IS NULL"),
         new("{0} redacted lines still have their text", "SELECT count(*) FROM messages WHERE redacted = 1 AND (body IS NOT NULL OR html IS NOT NULL)"),
+        new("{0} lines were said off record and still have their text", $"SELECT count(*) FROM messages g JOIN meetings m ON m.id = g.meeting WHERE m.rule = {(int)RoomRule.OffRecord} AND m.stage = {(int)MeetingStage.Closed} AND g.redacted = 0"),
         new("{0} lines have no text or no rendering", "SELECT count(*) FROM messages WHERE redacted = 0 AND (body IS NULL OR html IS NULL OR html = '')"),
         new("{0} logs belong to nothing", "SELECT count(*) FROM (SELECT DISTINCT stream FROM log) s WHERE NOT EXISTS (SELECT 1 FROM threads t WHERE s.stream = 'thread:' || t.id) AND NOT EXISTS (SELECT 1 FROM meetings m WHERE s.stream = 'room:' || m.id)"),
     ];

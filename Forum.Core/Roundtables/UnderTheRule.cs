@@ -1,0 +1,22 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+
+namespace VmugForum.Core.Roundtables;
+
+/// <summary>What a reader sees of a room once it is closed: its rule says whether lines still have speakers. One knows one's own line, as long as anything of it is left.</summary>
+internal static class UnderTheRule
+{
+    public static RoomState Seen(this RoomState room, Actor by) => Says(room.Meeting.Meeting) is Leaves.Named
+        ? room
+        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [] };
+
+    public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
+        ? log
+        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = line.Member is null ? null : AuthorView.InTheRoom })] };
+
+    private static Leaves Says(MeetingState meeting) => meeting.Stage == MeetingStage.Closed ? meeting.Rule.Lets(RoomOutlet.Log) : Leaves.Named;
+
+    private static MessageView Unnamed(MessageView message, MeetingState meeting, Actor by) =>
+        by.Is(message.Author.Id) && Says(meeting) is Leaves.Unnamed ? message : message with { Author = AuthorView.InTheRoom };
+}
