@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -58,7 +59,7 @@ public static class EdgeSetup
 
     private static IServiceCollection AddPasses(this IServiceCollection services)
     {
-        services.AddAuthentication(Schemes.Either)
+        services.AddSingleton<IAuthorizationPolicyProvider, LatePolicies>().AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, either => either.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<PassOptions, PassAuthentication>(Schemes.Session, pass => pass.Kind = PassKind.Session)
             .AddScheme<PassOptions, PassAuthentication>(Schemes.Bearer, pass => pass.Kind = PassKind.Token);

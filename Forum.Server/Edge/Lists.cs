@@ -6,10 +6,14 @@ using VmugForum.Core.Kernel;
 namespace VmugForum.Server.Edge;
 
 /// <summary>Which part of a list is asked for.</summary>
-/// <param name="Cursor">Where to go on, as the part before said.</param>
-/// <param name="Limit">How many items, 1 to 100; 20 when missing.</param>
-public sealed record Part([FromQuery(Name = "cursor")] string? Cursor, [FromQuery(Name = "limit")] int? Limit)
+public sealed record Part
 {
+    /// <summary>Where to go on, as the part before said.</summary>
+    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
+
+    /// <summary>How many items, 1 to 100; 20 when missing.</summary>
+    [FromQuery(Name = "limit")] public int? Limit { get; init; }
+
     /// <exception cref="RuleViolation">limit.invalid, cursor.invalid</exception>
     public Slice Slice => new(Size, Core.Kernel.Cursor.Decode(Cursor));
 

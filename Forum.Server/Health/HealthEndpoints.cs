@@ -25,7 +25,7 @@ public static class HealthEndpoints
         if (store.Reason is { } reason) reasons.Add(reason);
         return reasons.Count == 0 ? TypedResults.Ok(new State("ready", [])) : TypedResults.Json(new State("not-ready", reasons), statusCode: 503);
     }
-
-    /// <summary>The answer of a health check.</summary>
-    private sealed record State(string Status, IReadOnlyList<HealthReason> Reasons);
 }
+
+/// <summary>The answer of a health check.</summary>
+internal sealed record State(string Status, IReadOnlyList<HealthReason> Reasons);

@@ -25,8 +25,16 @@ public sealed record ListShown(Page<ThreadView> Threads, IReadOnlyList<ThreadVie
 }
 
 /// <summary>What the address says of a list.</summary>
-public sealed record ListAsked(string? Sort, string? Outcome, string? Tag, string? Cursor)
+public sealed record ListAsked
 {
+    public string? Sort { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? Cursor { get; init; }
+
     public bool Newest => Sort == "newest";
 
     /// <summary>Asks for the list; pinned threads stand first in a board, on its first page only.</summary>

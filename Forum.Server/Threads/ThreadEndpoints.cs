@@ -74,26 +74,35 @@ public static class ThreadEndpoints
 }
 
 /// <summary>Which threads are asked for.</summary>
-/// <param name="Board">Only in the board with this id or slug.</param>
-/// <param name="Tag">Only with this tag.</param>
-/// <param name="Outcome">Only stories that ended so.</param>
-/// <param name="Kind">Only threads of this sort.</param>
-/// <param name="Author">Only by the member with this user name.</param>
-/// <param name="Pinned">Only pinned ones, or only others.</param>
-/// <param name="Sort">By activity when missing.</param>
-/// <param name="Cursor">Where to go on, as the part before said.</param>
-/// <param name="Limit">How many items, 1 to 100; 20 when missing.</param>
-internal sealed record Which(
-    [FromQuery(Name = "board")] string? Board,
-    [FromQuery(Name = "tag")] string? Tag,
-    [FromQuery(Name = "outcome")] Choice<Wire.Outcome>? Outcome,
-    [FromQuery(Name = "kind")] Choice<Wire.ThreadKind>? Kind,
-    [FromQuery(Name = "author")] string? Author,
-    [FromQuery(Name = "pinned")] bool? Pinned,
-    [FromQuery(Name = "sort")] Choice<Wire.ThreadSort>? Sort,
-    [FromQuery(Name = "cursor")] string? Cursor,
-    [FromQuery(Name = "limit")] int? Limit)
+internal sealed record Which
 {
-    public ListThreads Ask(CurrentActor current) => new(current.Actor, new Part(Cursor, Limit).Slice, Board, Tag, (Outcome?)Outcome?.Value, Author,
+    /// <summary>Only in the board with this id or slug.</summary>
+    [FromQuery(Name = "board")] public string? Board { get; init; }
+
+    /// <summary>Only with this tag.</summary>
+    [FromQuery(Name = "tag")] public string? Tag { get; init; }
+
+    /// <summary>Only stories that ended so.</summary>
+    [FromQuery(Name = "outcome")] public Choice<Wire.Outcome>? Outcome { get; init; }
+
+    /// <summary>Only threads of this sort.</summary>
+    [FromQuery(Name = "kind")] public Choice<Wire.ThreadKind>? Kind { get; init; }
+
+    /// <summary>Only by the member with this user name.</summary>
+    [FromQuery(Name = "author")] public string? Author { get; init; }
+
+    /// <summary>Only pinned ones, or only others.</summary>
+    [FromQuery(Name = "pinned")] public bool? Pinned { get; init; }
+
+    /// <summary>By activity when missing.</summary>
+    [FromQuery(Name = "sort")] public Choice<Wire.ThreadSort>? Sort { get; init; }
+
+    /// <summary>Where to go on, as the part before said.</summary>
+    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
+
+    /// <summary>How many items, 1 to 100; 20 when missing.</summary>
+    [FromQuery(Name = "limit")] public int? Limit { get; init; }
+
+    public ListThreads Ask(CurrentActor current) => new(current.Actor, new Part { Cursor = Cursor, Limit = Limit }.Slice, Board, Tag, (Outcome?)Outcome?.Value, Author,
         (ThreadKind?)Kind?.Value, Pinned, (ThreadSort)(Sort?.Value ?? Wire.ThreadSort.Activity));
 }
