@@ -38,13 +38,17 @@ internal sealed class Desk(string publication, Pace pace, Action<string> tell) :
         RunningServer.Start(Assembly.GetExecutingAssembly().Location, "/ready", ["bare", program], cancel);
 
     /// <summary>A bare program under a load; taken once in a call, however many figures are compared with it.</summary>
-    public async Task<HttpRuns> BareRuns(string program, IReadOnlyList<Request> requests, int expected, int connections, CancellationToken cancel)
+    public Task<HttpRuns> BareRuns(string program, IReadOnlyList<Request> requests, int expected, int connections, CancellationToken cancel) =>
+        BareRuns(program, requests, expected, connections, pace, cancel);
+
+    /// <inheritdoc cref="BareRuns(string, IReadOnlyList{Request}, int, int, CancellationToken)"/>
+    public async Task<HttpRuns> BareRuns(string program, IReadOnlyList<Request> requests, int expected, int connections, Pace paced, CancellationToken cancel)
     {
-        var key = $"{program} {requests[0].Path} {expected} {connections}";
+        var key = $"{program} {requests[0].Path} {expected} {connections} {paced}";
         if (_bare.TryGetValue(key, out var known)) return known;
         Tell($"bare {program}: {requests[0].Method} {requests[0].Path}");
         await using var server = await Bare(program, cancel);
-        return _bare[key] = await HttpLoad.Drive(server, requests, expected, connections, pace, cancel);
+        return _bare[key] = await HttpLoad.Drive(server, requests, expected, connections, paced, cancel);
     }
 
     public async ValueTask DisposeAsync()
