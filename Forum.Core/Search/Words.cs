@@ -20,9 +20,22 @@ public static class Words
     public static IReadOnlyCollection<string> TermsOf(string text)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var term in Occurrences(text).SelectMany(occurrence => occurrence.Terms))
-            if (terms.Add(term) && terms.Count == MaxTermsInText)
-                break;
+        var plain = terms.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> lower = stackalloc char[MaxTermLength];
+        var before = default(WordPlace);
+        foreach (var place in WordBreaks.In(text))
+        {
+            var word = text.AsSpan(place.Start, place.Length);
+            if (IsPlain(word))
+                plain.Add(lower[..word.ToLowerInvariant(lower)]); // Makes a string of its first occurrence only.
+            else
+                foreach (var term in OccurrencesAt(text, before, place).SelectMany(occurrence => occurrence.Terms).TakeWhile(_ => terms.Count < MaxTermsInText))
+                    terms.Add(term);
+            if (terms.Count == MaxTermsInText)
+                return terms;
+            before = place;
+        }
+
         return terms;
     }
 
@@ -51,24 +64,29 @@ public static class Words
         var before = default(WordPlace);
         foreach (var place in WordBreaks.In(text))
         {
-            if (place.WithoutSpaces)
-            {
-                foreach (var (start, length) in CharactersAndPairs(text, place))
-                    yield return (start, length, [Cut(Folding.Fold(text.Substring(start, length)))]);
-            }
-            else if (IsPlain(text.AsSpan(place.Start, place.Length)))
-            {
-                yield return (place.Start, place.Length, [Folding.Fold(text.Substring(place.Start, place.Length))]);
-            }
-            else
-            {
-                var word = new SpacedWord(text.Substring(place.Start, place.Length));
-                yield return (place.Start, place.Length, word.Indexed);
-                if (word.IsVersion && IsNameBefore(text, before, place))
-                    yield return (before.Start, place.End - before.Start, word.CodesAfter(text.Substring(before.Start, before.Length)));
-            }
-
+            foreach (var occurrence in OccurrencesAt(text, before, place))
+                yield return occurrence;
             before = place;
+        }
+    }
+
+    private static IEnumerable<(int Start, int Length, IEnumerable<string> Terms)> OccurrencesAt(string text, WordPlace before, WordPlace place)
+    {
+        if (place.WithoutSpaces)
+        {
+            foreach (var (start, length) in CharactersAndPairs(text, place))
+                yield return (start, length, [Cut(Folding.Fold(text.Substring(start, length)))]);
+        }
+        else if (IsPlain(text.AsSpan(place.Start, place.Length)))
+        {
+            yield return (place.Start, place.Length, [Folding.Fold(text.Substring(place.Start, place.Length))]);
+        }
+        else
+        {
+            var word = new SpacedWord(text.Substring(place.Start, place.Length));
+            yield return (place.Start, place.Length, word.Indexed);
+            if (word.IsVersion && IsNameBefore(text, before, place))
+                yield return (before.Start, place.End - before.Start, word.CodesAfter(text.Substring(before.Start, before.Length)));
         }
     }
 

@@ -18,11 +18,20 @@ internal sealed class Db : IDisposable
     // Who opens a file may meet another process that brings its schema up to date.
     private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(5);
 
-    // 16 MB: a page that is written again and again goes to the file once for all of that, and a start has little to read.
-    private const int CheckpointPages = 4000;
+    // 64 MB: only where SqliteCheckpoints doesn't come to it. Then the writer does it, and everybody waits.
+    private const int CheckpointAtLast = 16_000;
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, sqlite3_stmt> _statements = [];
+    private readonly Dictionary<string, sqlite3_stmt> _statements = new(new BySample());
+
+    // Each connection is used by one thread at a time, and nobody asks how much memory the engine uses: both cost a lock at each turn.
+    // Where the engine runs already, it says no and goes on as it is.
+    static Db()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private Db(SqliteConnection connection) => _connection = connection;
 
@@ -131,6 +140,20 @@ internal sealed class Db : IDisposable
     /// <summary>From now on waits this long for a lock that another connection holds.</summary>
     public void WaitForLocks(TimeSpan longest) => Script($"PRAGMA busy_timeout = {(int)longest.TotalMilliseconds}");
 
+    /// <summary>How many pages this connection has written since it was last asked.</summary>
+    public int TakeWritten()
+    {
+        Ok(raw.sqlite3_db_status(Engine, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1));
+        return pages;
+    }
+
+    /// <summary>Brings as much of the write-ahead log into the file as can be without waiting for anybody.</summary>
+    public void Checkpoint()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(Engine, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        if (result != raw.SQLITE_BUSY) Ok(result);
+    }
+
     /// <summary>Is a transaction open? A failing statement may have ended it.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(Engine) == 0;
 
@@ -162,7 +185,7 @@ internal sealed class Db : IDisposable
     private void SetUp(bool readOnly)
     {
         Script($"PRAGMA busy_timeout = {(int)(readOnly ? LockPatience : OpeningPatience).TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
-        if (!readOnly) Script($"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {CheckpointPages};");
+        if (!readOnly) Script($"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {CheckpointAtLast};");
         var mode = One("PRAGMA journal_mode", row => row.Text());
         if (mode != "wal") throw new StoreUnfit($"{_connection.DataSource} can't be kept in write-ahead mode (it is in {mode}); the forum needs a local disk.");
         if (Number("PRAGMA synchronous") is not >= 2) throw new StoreUnfit($"{_connection.DataSource} doesn't sync before it acknowledges.");
@@ -201,5 +224,13 @@ internal sealed class Db : IDisposable
     private void Ok(int result)
     {
         if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, Engine);
+    }
+
+    // To hash all of a long statement takes as long as to run some of them; a few places tell most of them apart.
+    private sealed class BySample : IEqualityComparer<string>
+    {
+        public bool Equals(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+
+        public int GetHashCode(string sql) => sql.Length == 0 ? 0 : HashCode.Combine(sql.Length, sql[sql.Length / 4], sql[sql.Length / 2], sql[sql.Length / 4 * 3], sql[^1]);
     }
 }

@@ -30,6 +30,7 @@ internal static class SqliteSetup
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<SqliteReads>();
         services.AddSingleton<SqliteOtherWriters>();
+        services.AddSingleton<SqliteCheckpoints>();
         services.AddSingleton<IOtherWriters>(provider => provider.GetRequiredService<SqliteOtherWriters>());
         services.AddSingleton<IStore, SqliteStore>();
         services.AddSingleton<IBackups, SqliteBackups>();

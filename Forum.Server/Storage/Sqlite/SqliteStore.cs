@@ -9,7 +9,7 @@ namespace VmugForum.Server.Storage.Sqlite;
 internal sealed record SqliteFile(string Path);
 
 /// <summary>The embedded store: one file, one writer, many readers.</summary>
-internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, SqliteOtherWriters others, TimeProvider time) : IStore, IDisposable
+internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteReads reads, SqliteOtherWriters others, SqliteCheckpoints checkpoints, TimeProvider time) : IStore, IDisposable
 {
     // The check's own page may still find a place in the write-ahead log when nobody else's does.
     private const long LeastFree = 1024 * 1024;
@@ -63,6 +63,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
         {
             SqliteSchema.Present.BringUpToDate(db);
             NextNumbers.RaiseIfDue(db);
+            SqliteSearchIndex.MergeSeldom(db);
             db.WaitForLocks(Db.LockPatience);
         }
         catch
@@ -72,6 +73,7 @@ internal sealed class SqliteStore(SqliteFile file, SqliteWriter writer, SqliteRe
         }
         reads.Start(file.Path);
         others.Start(file.Path, db);
+        checkpoints.Start(file.Path);
         writer.Start(db);
     }
 }

@@ -10,7 +10,7 @@ namespace VmugForum.Server.Storage.Sqlite;
 /// is paid once for all of them; one that fails takes back nothing but itself. Then it says that copies are old,
 /// answers the callers, and rings the bell.
 /// </summary>
-internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others, ILogger<SqliteWriter> log) : IDisposable
+internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others, SqliteCheckpoints checkpoints, ILogger<SqliteWriter> log) : IDisposable
 {
     /// <summary>More than this wait some seconds for their turn: they are better off hearing "no" at once.</summary>
     public const int MaxWaiting = 10_000;
@@ -97,6 +97,7 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
             foreach (var set in sets) set.Answer();
             foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Tell(bell.Ring, set);
             sets.Clear();
+            checkpoints.Committed(db);
         }
         db.Dispose();
     }

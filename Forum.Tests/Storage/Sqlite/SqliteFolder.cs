@@ -15,11 +15,11 @@ internal sealed class SqliteFolder : IDisposable
     public Db Open() => Db.Open(Path, readOnly: false);
 
     /// <summary>A writer at work on the file, with a table of its own named <c>t</c> whose one column is unique.</summary>
-    public SqliteWriter StartWriter(IBell? bell = null)
+    public SqliteWriter StartWriter(IBell? bell = null, SqliteCheckpoints? checkpoints = null)
     {
         var db = Open();
         db.Script("CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)");
-        var writer = new SqliteWriter(bell ?? new RecordingBell(), new SqliteOtherWriters(), NullLogger<SqliteWriter>.Instance);
+        var writer = new SqliteWriter(bell ?? new RecordingBell(), new SqliteOtherWriters(), checkpoints ?? new(NullLogger<SqliteCheckpoints>.Instance), NullLogger<SqliteWriter>.Instance);
         writer.Start(db);
         return writer;
     }
