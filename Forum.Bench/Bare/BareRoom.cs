@@ -15,6 +15,9 @@ internal static class BareLine
     public static RoomEvent Event(long seq, string body) => new(Seed.Meeting, seq, RoomEventTypes.MessagePosted, DateTimeOffset.UtcNow,
         JsonSerializer.SerializeToElement(new MessagePosted(Seed.Id("message", 1), Somebody, body, $"<p>{body}</p>", null, false), ForumJson.Options));
 
+    public static RoomEvent Hand(long seq, string type) => new(Seed.Meeting, seq, type, DateTimeOffset.UtcNow,
+        JsonSerializer.SerializeToElement(new HandLowered(Somebody), ForumJson.Options));
+
     public static SayAnswer Answer(RoomEvent said) => new(said.Seq, Seed.Id("message", 1), said.At);
 }
 
@@ -35,6 +38,13 @@ internal sealed class BareHub : Hub
         await Clients.Group(meetingId).SendAsync("roomEvents", new[] { said });
         return BareLine.Answer(said);
     }
+
+    public Task RaiseHand(string meetingId) => Tell(meetingId, RoomEventTypes.HandRaised);
+
+    public Task LowerHand(string meetingId) => Tell(meetingId, RoomEventTypes.HandLowered);
+
+    private Task Tell(string meetingId, string type) =>
+        Clients.Group(meetingId).SendAsync("roomEvents", new[] { BareLine.Hand(Interlocked.Increment(ref _seq), type) });
 
     public static void Add(WebApplicationBuilder builder) =>
         builder.Services.AddSignalR().AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions));

@@ -55,15 +55,23 @@ internal sealed class RoomMemoryMeasure : IMeasure
     {
         desk.Tell(About);
         await using var forum = await desk.FreshForum(cancel);
-        using var room = new RoomLoad(forum);
+        var (empty, full) = Fill(forum, cancel);
+        desk.Tell("bare SignalR, memory");
+        await using var bare = await Desk.Bare("hub", cancel);
+        var (bareEmpty, bareFull) = Fill(bare, cancel);
+        return [new(Name, About, new((full - empty) * 1024 / Listeners), "KB", new((bareFull - bareEmpty) * 1024 / Listeners), Goal.AtMost(40),
+            $"{Figure.Number(empty)} MB with {Before}, {Figure.Number(full)} MB with {Listeners:N0} more")];
+    }
+
+    private static (double Empty, double Full) Fill(RunningServer server, CancellationToken cancel)
+    {
+        using var room = new RoomLoad(server);
         // What the first listeners make the server load isn't the price of the others.
         room.Join(Before, 0, cancel);
         room.Talk(10, TimeSpan.Zero, TimeSpan.FromSeconds(2), hands: false, cancel);
-        var empty = forum.Use.Megabytes;
+        var empty = server.Use.Megabytes;
         room.Join(Listeners, 0, cancel);
         room.Talk(10, TimeSpan.Zero, TimeSpan.FromSeconds(2), hands: false, cancel);
-        var full = forum.Use.Megabytes;
-        return [new(Name, About, new((full - empty) * 1024 / Listeners), "KB", null, Goal.AtMost(40),
-            $"{Figure.Number(empty)} MB with {Before}, {Figure.Number(full)} MB with {Listeners:N0} more")];
+        return (empty, server.Use.Megabytes);
     }
 }

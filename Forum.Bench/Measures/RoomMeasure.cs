@@ -23,7 +23,7 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
         var ours = Talk(forum, desk, hands: true, cancel);
         desk.Tell($"bare SignalR, {listeners:N0} listeners");
         await using var bare = await Desk.Bare("hub", cancel);
-        var theirs = Talk(bare, desk, hands: false, cancel);
+        var theirs = Talk(bare, desk, hands: true, cancel);
         List<Figure> figures = [.. Paces.Zip(ours, theirs).SelectMany(at => Figures(at.First, at.Second, at.Third))];
         if (listeners == Main) figures.AddRange(await Raw(desk, ours, cancel));
         return figures;
@@ -43,7 +43,8 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
     {
         using var load = new RoomLoad(server);
         load.Join(listeners, 0, cancel);
-        return [.. Paces.Select(pace => RoomRuns.Take(load, pace, pace == Paces[0] ? desk.Pace.WarmUp : RoomRuns.Breath, desk.Pace, hands, cancel))];
+        load.Talk(Paces[^1], TimeSpan.Zero, RoomRuns.WarmUp, hands, cancel);
+        return [.. Paces.Select(pace => RoomRuns.Take(load, pace, desk.Pace, hands, cancel))];
     }
 
     private IEnumerable<Figure> Figures(int pace, List<RoomRun> ours, List<RoomRun> theirs)
@@ -64,11 +65,20 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
 /// <summary>Several runs in the same room.</summary>
 internal static class RoomRuns
 {
-    /// <summary>Enough before a run on a server that is warm.</summary>
-    public static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
+    /// <summary>Talk at the higher pace that isn't measured: after it both programs have compiled again what runs often.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
-    public static List<RoomRun> Take(RoomLoad load, double perSecond, TimeSpan warmUp, Load.Pace pace, bool hands, CancellationToken cancel) =>
-        [.. Enumerable.Range(0, pace.Runs).Select(run => load.Talk(perSecond, run == 0 ? warmUp : Breath, pace.Run, hands, cancel))];
+    /// <summary>Enough before a run on a server that is warm.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Of fewer lines less than one would be beyond the 99th percentile.</summary>
+    private const int LeastLines = 100;
+
+    public static List<RoomRun> Take(RoomLoad load, double perSecond, Load.Pace pace, bool hands, CancellationToken cancel)
+    {
+        var time = TimeSpan.FromSeconds(Math.Max(pace.Run.TotalSeconds, LeastLines / perSecond));
+        return [.. Enumerable.Range(0, pace.Runs).Select(_ => load.Talk(perSecond, Breath, time, hands, cancel))];
+    }
 
     public static string Note(List<RoomRun> runs)
     {

@@ -4,7 +4,7 @@ namespace VmugForum.Server.Live;
 
 /// <summary>
 /// Tells one numbered log to its listeners, in order and each number once: from the bell when it rings, from the log itself when
-/// something is missing. What is cheap to tell leaves at once; the dearer the last stretch was, the longer the next one is gathered.
+/// something is missing. What is cheap to tell leaves at once; the dearer the last stretches were, the longer the next one is gathered.
 /// </summary>
 internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILogger log) : Listening<TListener>(time), IDisposable where TListener : class
 {
@@ -13,6 +13,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
 
     private readonly Lock _gate = new();
     private readonly InOrder<TNews> _order = new();
+    private readonly Gathering _gathering = new(time);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly CancellationTokenSource _retired = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -92,7 +93,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
                 await Flush(retired);
                 if (Interlocked.Exchange(ref _beatDue, 0) == 1 && await ReadOn(retired)) SayHead(Last);
                 await Gathering.HandedOver();
-                if (Gathering.After(Time.GetElapsedTime(since)) is { Ticks: > 0 } wait) await Task.Delay(wait, Time, retired);
+                if (_gathering.After(Time.GetElapsedTime(since)) is { Ticks: > 0 } wait) await Task.Delay(wait, Time, retired);
                 if (HasGap) await FillGap(retired);
             }
         }

@@ -25,19 +25,35 @@ public sealed class GatheringNews
     }
 
     [Fact]
-    public async Task Gathers_what_comes_after_a_dear_send_into_one()
+    public async Task Tells_two_dear_lines_of_a_quiet_room_at_once()
     {
-        using var log = new Log(cost: TimeSpan.FromMilliseconds(5));
+        using var log = new Log(cost: TimeSpan.FromMilliseconds(20));
         await log.Start(Cancel);
-        log.Hear(1, 1);
-        (await log.Told.ReadAsync(Cancel)).ShouldBe([1]);
+
+        for (var line = 1; line <= 2; line++)
+        {
+            log.Hear(line, line);
+            (await log.Told.ReadAsync(Cancel)).ShouldBe([line]);
+        }
+    }
+
+    [Fact]
+    public async Task Gathers_what_comes_after_many_dear_sends_into_one()
+    {
+        using var log = new Log(cost: TimeSpan.FromMilliseconds(10));
+        await log.Start(Cancel);
+        for (var line = 1; line <= 11; line++)
+        {
+            log.Hear(line, line);
+            (await log.Told.ReadAsync(Cancel)).ShouldBe([line]);
+        }
         (await log.Clock.Waits.ReadAsync(Cancel)).ShouldBe(TimeSpan.FromMilliseconds(10));
 
-        for (var line = 2; line <= 4; line++) log.Hear(line, line);
+        for (var line = 12; line <= 14; line++) log.Hear(line, line);
         log.Told.TryRead(out _).ShouldBeFalse();
         log.Clock.Advance(TimeSpan.FromMilliseconds(10));
 
-        (await log.Told.ReadAsync(Cancel)).ShouldBe([2, 3, 4]);
+        (await log.Told.ReadAsync(Cancel)).ShouldBe([12, 13, 14]);
     }
 
     [Fact]
@@ -55,12 +71,40 @@ public sealed class GatheringNews
     }
 
     [Theory]
-    [InlineData(0.9, 0)]
-    [InlineData(4, 8)]
-    [InlineData(10, 15)]
+    [InlineData(1, 1)]
+    [InlineData(4, 4)]
+    [InlineData(10, 10)]
+    [InlineData(20, 5)]
     [InlineData(40, 0)]
-    public void Waits_for_twice_the_cost_and_not_beyond_25_milliseconds(double busy, double wait) =>
-        Gathering.After(TimeSpan.FromMilliseconds(busy)).ShouldBe(TimeSpan.FromMilliseconds(wait));
+    public void Waits_for_as_long_as_it_cost_and_not_beyond_25_milliseconds_once_nothing_is_saved(double cost, double wait)
+    {
+        var clock = new FakeTimeProvider();
+        var gathering = new Gathering(clock);
+        var busy = TimeSpan.FromMilliseconds(cost);
+        // Two milliseconds of sends in a row spend one that was saved.
+        for (var spent = TimeSpan.Zero; spent < TimeSpan.FromMilliseconds(100); spent += busy) Send().ShouldBe(TimeSpan.Zero);
+
+        Send().ShouldBe(TimeSpan.FromMilliseconds(wait));
+
+        TimeSpan Send()
+        {
+            clock.Advance(busy);
+            return gathering.After(busy);
+        }
+    }
+
+    [Fact]
+    public void Saves_again_while_the_room_is_quiet()
+    {
+        var clock = new FakeTimeProvider();
+        var gathering = new Gathering(clock);
+        var busy = TimeSpan.FromMilliseconds(20);
+        for (var line = 1; line <= 100; line++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            gathering.After(busy).ShouldBe(TimeSpan.Zero);
+        }
+    }
 
     private sealed class Log(TimeSpan cost, Log.SeenClock clock) : LogPump<long, object>(clock, NullLogger.Instance)
     {

@@ -69,6 +69,8 @@ internal sealed class RoomLoad : IDisposable
     /// <param name="hands">Do hands go up and down meanwhile?</param>
     public RoomRun Talk(double perSecond, TimeSpan warmUp, TimeSpan time, bool hands, CancellationToken cancel)
     {
+        // Whoever is silent for half a minute is taken for gone. A thousand pings at once take the server some time, which isn't a line's.
+        foreach (var listener in _listeners) listener.Say("""{"type":6}""");
         Say(perSecond, warmUp, hands, cancel);
         _loop.Until(() => false, TimeSpan.FromMilliseconds(100), cancel);
         StartCounting();
@@ -91,8 +93,6 @@ internal sealed class RoomLoad : IDisposable
         _lines.StartCounting();
         _answered.Clear();
         (_refused, _hands, _handsSent) = (0, 0, 0);
-        // Whoever is silent for half a minute is taken for gone.
-        foreach (var listener in _listeners) listener.Say("""{"type":6}""");
     }
 
     private void Say(double perSecond, TimeSpan time, bool hands, CancellationToken cancel)
