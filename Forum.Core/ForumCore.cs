@@ -3,7 +3,9 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
+using VmugForum.Core.Ports;
 using VmugForum.Core.Writing;
 
 namespace VmugForum.Core;
@@ -23,6 +25,7 @@ public static class ForumCore
             AddUseCase(services, type);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
+        services.AddScoped<IFollowUp, TellMembers>();
         return services;
     }
 

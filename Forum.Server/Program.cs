@@ -12,6 +12,7 @@ using VmugForum.Server.Mail;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
+using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
@@ -63,6 +64,7 @@ try
     api.MapMeetings();
     api.MapRoundtables();
     api.MapModeration();
+    api.MapNotices();
 
     await app.PrepareStore();
     await app.Furnish(settings);

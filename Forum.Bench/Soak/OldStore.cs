@@ -10,6 +10,8 @@ internal static class OldStore
     // What each step did, taken back; whoever adds a step says here how.
     private static readonly Dictionary<int, string> Back = new()
     {
+        [7] = "DROP TABLE chapter_members;",
+        [6] = "DROP TABLE notices;",
         [5] = "DROP TABLE acceptances; ALTER TABLE meetings DROP COLUMN rule;",
         [4] = "DROP TABLE stirred;",
         [3] = "DROP INDEX imports_unsettled; ALTER TABLE imports DROP COLUMN settled;",

@@ -35,4 +35,8 @@ public interface IActOfStaff
 /// <param name="Label">Plain words that name the target; visible to whoever sees <paramref name="Audience"/>.</param>
 /// <param name="Reason">Why, in the words of whoever acted.</param>
 /// <param name="Audience">Whose place it happened in: the row is shown to staff who may read that place.</param>
-public sealed record StaffAct(MemberId? By, string What, string TargetKind, string TargetId, string Label, string Reason, Audience Audience);
+public sealed record StaffAct(MemberId? By, string What, string TargetKind, string TargetId, string Label, string Reason, Audience Audience)
+{
+    /// <summary>Whose writing or account it was; they are told of it. Null when it was nobody's.</summary>
+    public MemberId? Concerns { get; init; }
+}

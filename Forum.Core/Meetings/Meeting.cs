@@ -15,7 +15,7 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         by.MustBeHeard();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
         var meeting = new Meeting(Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null, Rule: rule), invitation));
-        meeting.Raise(new MeetingScheduled(id, invitation.Audience, at));
+        meeting.Raise(new MeetingScheduled(id, invitation.Audience, at) { By = by.Id });
         return meeting;
     }
 
@@ -30,8 +30,9 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
         if (invitation.Audience != State.Audience && State.OpenedAt is not null) throw MeetingRefusals.AudienceFixed();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
+        var moved = invitation.StartsAt != State.StartsAt;
         State = Fill(State, invitation) with { Edition = State.Edition + 1 };
-        Raise(new MeetingEdited(State.Id, State.Audience, at));
+        Raise(new MeetingEdited(State.Id, State.Audience, at) { By = by.Id, Moved = moved });
     }
 
     /// <summary>Sets what may leave the room: anything until somebody has spoken, after that only something stricter.</summary>
@@ -51,7 +52,7 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         if (State.Stage == MeetingStage.Live) return;
         if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
         State = State with { Stage = MeetingStage.Live, OpenedAt = at };
-        Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Live, at));
+        Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Live, at) { By = by.Id });
     }
 
     public void Close(Actor by, DateTimeOffset at)

@@ -3,10 +3,21 @@ using VmugForum.Core.Kernel;
 namespace VmugForum.Core.Meetings;
 
 /// <summary>A meeting was scheduled.</summary>
-public sealed record MeetingScheduled(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At);
+public sealed record MeetingScheduled(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At)
+{
+    /// <summary>Who did it; null for the forum itself.</summary>
+    public MemberId? By { get; init; }
+}
 
 /// <summary>A meeting's title, times, audience or text were edited.</summary>
-public sealed record MeetingEdited(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At);
+public sealed record MeetingEdited(MeetingId Meeting, Audience Audience, DateTimeOffset At) : DomainEvent(At)
+{
+    /// <summary>Who did it; null for the forum itself.</summary>
+    public MemberId? By { get; init; }
+
+    /// <summary>Is it at another time now?</summary>
+    public bool Moved { get; init; }
+}
 
 /// <summary>Another rule says what may leave the room; takes a number in its log.</summary>
 public sealed record RoomRuleChanged(MeetingId Meeting, RoomRule Rule, DateTimeOffset At) : LoggedEvent(At)
@@ -22,6 +33,9 @@ public sealed record RoomRuleChanged(MeetingId Meeting, RoomRule Rule, DateTimeO
 public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, MeetingStage Stage, DateTimeOffset At) : LoggedEvent(At)
 {
     public const string Type = "stateChanged";
+
+    /// <summary>Who did it; null for the forum itself.</summary>
+    public MemberId? By { get; init; }
 
     public override StreamId Stream => Meeting.Stream;
 

@@ -10,6 +10,9 @@ public interface IMemberStore
     /// <summary>By user name in its key form, as others know them: nobody whose import isn't published.</summary>
     Task<Member?> FindByName(string userKey, CancellationToken cancel);
 
+    /// <summary>Who has one of these user names in their key forms, as others know them.</summary>
+    Task<IReadOnlyList<MemberState>> FindByNames(IReadOnlyCollection<string> userKeys, CancellationToken cancel);
+
     /// <summary>By user name or mail address, both in their key forms: whoever has the name or the address, seen by others or not.</summary>
     Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel);
 

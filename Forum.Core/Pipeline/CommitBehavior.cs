@@ -6,10 +6,10 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Core.Pipeline;
 
 /// <summary>
-/// Commits a command's change, its events, its acts of staff and its receipt together. A repeat gets the first answer;
+/// Commits a command's change, its events, its acts of staff, what follows from them and its receipt together. A repeat gets the first answer;
 /// a command that lost a race is asked again on the new state.
 /// </summary>
-internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IReceiptStore receipts, IActLog acts, IIds ids, TimeProvider time)
+internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IReceiptStore receipts, IActLog acts, IEnumerable<IFollowUp> followUps, IIds ids, TimeProvider time)
     : IPipelineBehavior<TMessage, TAnswer> where TMessage : Command<TAnswer>
 {
     // Sixteen writers on one thing each lose at most fifteen races.
@@ -23,6 +23,7 @@ internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IRecei
             unit.StartOver();
             var answer = await next();
             WriteActsOfStaff();
+            await FollowUp(cancellationToken);
             try
             {
                 await unit.Commit(ReceiptFor(message.Request, answer), cancellationToken);
@@ -46,6 +47,12 @@ internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IRecei
     {
         foreach (var happened in unit.Events)
             if (happened is IActOfStaff { Act: var act }) acts.Write(ids.Next(), act, happened.At);
+    }
+
+    private async Task FollowUp(CancellationToken cancel)
+    {
+        IReadOnlyList<DomainEvent> events = [.. unit.Events];
+        foreach (var one in followUps) await one.Follow(events, cancel);
     }
 
     private sealed record First(TAnswer Answer);

@@ -9,6 +9,9 @@ public interface IOutbox
     /// <summary>Claims up to <paramref name="limit"/> entries that are due; a claim lapses after <paramref name="hold"/>.</summary>
     Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel);
 
+    /// <summary>Enlists the end of an entry in the open unit of work, with what doing it changes; contended when somebody else ended it.</summary>
+    void Take(string id);
+
     /// <summary>Forgets a finished entry.</summary>
     Task Finish(string id, CancellationToken cancel);
 

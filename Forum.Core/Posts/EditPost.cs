@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 using VmugForum.Core.Search;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
@@ -17,7 +18,7 @@ internal sealed class EditPostValidator : AbstractValidator<EditPost>
     public EditPostValidator() => RuleFor(m => m.Body).PostBody();
 }
 
-internal sealed class EditPostHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, TimeProvider time) : IRequestHandler<EditPost, Done>
+internal sealed class EditPostHandler(IThreadStore threads, IPostStore posts, IMemberStore members, ISearchIndex index, IMarkup markup, TimeProvider time) : IRequestHandler<EditPost, Done>
 {
     public async Task<Done> Handle(EditPost asked, CancellationToken cancel)
     {
@@ -26,7 +27,7 @@ internal sealed class EditPostHandler(IThreadStore threads, IPostStore posts, IS
         if (asked.Edition is { } edition && edition != post.State.Edition) throw KernelRefusals.Stale();
         if (thread.State.Locked && !asked.Actor.Moderates) throw ThreadRefusals.Locked();
         var body = Body.FromMarkdown(asked.Body);
-        post.Edit(asked.Actor, body, markup.Render(body), time.Now());
+        post.Edit(asked.Actor, body, markup.Render(body, (await Mentioned.In(body, members, cancel)).Links), time.Now());
         posts.Keep(post);
         if (post.IsOpening) KeepOpening(thread, post);
         else index.Put(SearchEntry.Of(thread.State.Board, post.State));

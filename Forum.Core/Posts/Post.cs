@@ -21,7 +21,8 @@ public sealed class Post(PostState state) : Aggregate<PostState>(state)
         && (!State.Hidden || actor.Moderates)
         && (!State.Removed || actor.Moderates || actor.Is(State.Author.Member));
 
-    internal void Written(AuthorView author, Post? to, DateTimeOffset at) => Raise(new PostWritten(State, author, to?.State.Number, at));
+    internal void Written(AuthorView author, Post? to, DateTimeOffset at, Addressees? addressees = null) =>
+        Raise(new PostWritten(State, author, to?.State.Number, at) { To = addressees ?? Addressees.Nobody });
 
     /// <summary>Changes the body; the old one stays in the history.</summary>
     public void Edit(Actor by, Body body, RenderedBody rendered, DateTimeOffset at)
@@ -69,5 +70,5 @@ public sealed class Post(PostState state) : Aggregate<PostState>(state)
         Raise(new PostUnhidden(ActOn(by, "post.unhidden", label, reason), State.Id, State.Thread, at));
     }
 
-    private StaffAct ActOn(Actor by, string what, string label, string reason) => new(by.Id, what, "post", State.Id.Value, label, reason, State.Audience);
+    private StaffAct ActOn(Actor by, string what, string label, string reason) => new(by.Id, what, "post", State.Id.Value, label, reason, State.Audience) { Concerns = State.Author.Member };
 }

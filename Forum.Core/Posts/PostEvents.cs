@@ -12,6 +12,18 @@ public sealed record PostWritten(PostState Post, AuthorView Author, Allotted? Re
     public override StreamId Stream => Post.Thread.Stream;
 
     public override LogLine Line => new(Type, Post.Id.Value);
+
+    /// <summary>Whom it speaks to.</summary>
+    public Addressees To { get; init; } = Addressees.Nobody;
+}
+
+/// <summary>Whom a reply speaks to, besides everybody who reads it.</summary>
+/// <param name="Starter">Who started the thread.</param>
+/// <param name="Answered">Who wrote the post that it answers.</param>
+/// <param name="Mentioned">Whom it mentions.</param>
+public sealed record Addressees(MemberId? Starter, MemberId? Answered, IReadOnlyList<MemberId> Mentioned)
+{
+    public static Addressees Nobody { get; } = new(null, null, []);
 }
 
 /// <summary>Something about a post changed; takes a number in the thread's log as <c>postChanged</c>.</summary>

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
 
@@ -15,7 +16,11 @@ internal sealed class PreviewBodyValidator : AbstractValidator<PreviewBody>
     public PreviewBodyValidator() => RuleFor(m => m.Body).PostBody();
 }
 
-internal sealed class PreviewBodyHandler(IMarkup markup) : IRequestHandler<PreviewBody, string>
+internal sealed class PreviewBodyHandler(IMemberStore members, IMarkup markup) : IRequestHandler<PreviewBody, string>
 {
-    public Task<string> Handle(PreviewBody asked, CancellationToken cancel) => Task.FromResult(markup.Render(Body.FromMarkdown(asked.Body)).Html);
+    public async Task<string> Handle(PreviewBody asked, CancellationToken cancel)
+    {
+        var body = Body.FromMarkdown(asked.Body);
+        return markup.Render(body, (await Mentioned.In(body, members, cancel)).Links).Html;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class WritePostValidator : AbstractValidator<WritePost>
     public WritePostValidator() => RuleFor(m => m.Body).PostBody();
 }
 
-internal sealed class WritePostHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
+internal sealed class WritePostHandler(IThreadStore threads, IPostStore posts, IMemberStore members, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
     : IRequestHandler<WritePost, PostView>
 {
     public async Task<PostView> Handle(WritePost asked, CancellationToken cancel)
@@ -27,7 +27,9 @@ internal sealed class WritePostHandler(IThreadStore threads, IPostStore posts, I
         var thread = await threads.Visible(asked.Thread, asked.Actor, cancel);
         var to = asked.ReplyTo is { } id ? await posts.Visible(id, asked.Actor, cancel) : null;
         var body = Body.FromMarkdown(asked.Body);
-        var post = thread.Reply(new(ids.Next()), asked.Actor, body, markup.Render(body), to, time.Now());
+        var mentioned = await Mentioned.In(body, members, cancel);
+        var rendered = markup.Render(body, mentioned.Links);
+        var post = thread.Reply(new(ids.Next()), asked.Actor, body, rendered, to, time.Now(), mentioned.By(rendered));
         threads.Expect(thread);
         posts.Add(post);
         index.Put(SearchEntry.Of(thread.State.Board, post.State));

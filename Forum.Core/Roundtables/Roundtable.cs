@@ -81,7 +81,7 @@ public sealed class Message(MessageState state) : Aggregate<MessageState>(state)
         State = State with { Body = null, Html = null, Redacted = true };
         Raise(own
             ? new MessageRedacted(State.Id, State.Meeting, State.Seq.Number, at)
-            : new MessageRedactedByStaff(new(by.Id, "message.redacted", "message", State.Id.Value, $"Line {State.Seq} in {meetingTitle}", reason!.Trim(), audience),
+            : new MessageRedactedByStaff(new(by.Id, "message.redacted", "message", State.Id.Value, $"Line {State.Seq} in {meetingTitle}", reason!.Trim(), audience) { Concerns = State.Author },
                 State.Id, State.Meeting, State.Seq.Number, at));
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Search;
 using VmugForum.Core.Writing;
@@ -26,7 +27,7 @@ internal sealed class EditThreadValidator : AbstractValidator<EditThread>
     }
 }
 
-internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, TimeProvider time) : IRequestHandler<EditThread, Done>
+internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, IMemberStore members, ISearchIndex index, IMarkup markup, TimeProvider time) : IRequestHandler<EditThread, Done>
 {
     public async Task<Done> Handle(EditThread asked, CancellationToken cancel)
     {
@@ -37,14 +38,14 @@ internal sealed class EditThreadHandler(IThreadStore threads, IPostStore posts, 
         thread.Edit(asked.Actor, DraftRules.Tidy(asked.Title ?? was.Title, kind, asked.Outcome ?? (kind == ThreadKind.Story ? was.Outcome : null), asked.Tags ?? was.Tags), time.Now());
         threads.Keep(thread);
         var opening = await posts.Find(was.Opening, asked.Actor, cancel) ?? throw PostRefusals.NotFound();
-        if (asked.Body is { } text) Rewrite(opening, asked.Actor, Body.FromMarkdown(text));
+        if (asked.Body is { } text) await Rewrite(opening, asked.Actor, Body.FromMarkdown(text), cancel);
         index.Put(SearchEntry.Of(thread.State, opening.State));
         return default;
     }
 
-    private void Rewrite(Post opening, Actor by, Body body)
+    private async Task Rewrite(Post opening, Actor by, Body body, CancellationToken cancel)
     {
-        opening.Edit(by, body, markup.Render(body), time.Now());
+        opening.Edit(by, body, markup.Render(body, (await Mentioned.In(body, members, cancel)).Links), time.Now());
         posts.Keep(opening);
     }
 }

@@ -15,14 +15,14 @@ public sealed class ForumThread(ThreadState state) : Aggregate<ThreadState>(stat
 
     /// <summary>Starts a thread together with its opening post.</summary>
     public static (ForumThread Thread, Post Opening) Start(
-        ThreadId id, PostId openingId, Actor by, BoardState board, Draft draft, Body body, RenderedBody rendered, DateTimeOffset at)
+        ThreadId id, PostId openingId, Actor by, BoardState board, Draft draft, Body body, RenderedBody rendered, DateTimeOffset at, IReadOnlyList<MemberId>? mentioned = null)
     {
         by.MustBeHeard();
         var author = Author.Of(by);
         var thread = new ForumThread(new(id, board.Id, board.Audience, draft.Title, Writing.Slug.Of(draft.Title), draft.Kind, OutcomeOf(draft),
             draft.Tags, author, by.Class, openingId, null, false, false, false, false, at));
         var opening = new Post(new(openingId, id, board.Audience, new Allotted(), author, by.Class, body, rendered.Html, rendered.PlainText, null, at));
-        thread.Raise(new ThreadStarted(id, board.Audience, opening.State, AuthorView.Of(by), at));
+        thread.Raise(new ThreadStarted(id, board.Audience, opening.State, AuthorView.Of(by), at) { Mentioned = mentioned ?? [] });
         return (thread, opening);
     }
 
@@ -37,14 +37,14 @@ public sealed class ForumThread(ThreadState state) : Aggregate<ThreadState>(stat
         && (!State.Removed || actor.Moderates || actor.Is(State.Author.Member));
 
     /// <summary>Takes a reply. The thread itself doesn't change: numbers and counters are allotted by the commit.</summary>
-    public Post Reply(PostId id, Actor by, Body body, RenderedBody rendered, Post? to, DateTimeOffset at)
+    public Post Reply(PostId id, Actor by, Body body, RenderedBody rendered, Post? to, DateTimeOffset at, IReadOnlyList<MemberId>? mentioned = null)
     {
         by.MustBeHeard();
         if (State.Removed || State.Hidden) throw ThreadRefusals.NotOpen();
         if (State.Locked) throw ThreadRefusals.Locked();
         if (to is not null && to.State.Thread != State.Id) throw PostRefusals.NotInThisThread();
         var post = new Post(new(id, State.Id, State.Audience, new Allotted(), Author.Of(by), by.Class, body, rendered.Html, rendered.PlainText, to?.State.Id, at));
-        post.Written(AuthorView.Of(by), to, at);
+        post.Written(AuthorView.Of(by), to, at, new(State.Author.Member, to?.State.Author.Member, mentioned ?? []));
         return post;
     }
 
@@ -83,7 +83,7 @@ public sealed class ForumThread(ThreadState state) : Aggregate<ThreadState>(stat
         if (answer is not null && (answer.State.Thread != State.Id || answer.State.Id == State.Opening)) throw PostRefusals.NotInThisThread();
         if (State.Accepted == answer?.State.Id) return;
         State = State with { Accepted = answer?.State.Id };
-        Raise(new AnswerAccepted(State.Id, State.Audience, answer?.State.Id, at));
+        Raise(new AnswerAccepted(State.Id, State.Audience, answer?.State.Id, at) { By = by.Id, Asked = State.Author.Member, Answered = answer?.State.Author.Member });
     }
 
     public void Lock(Actor by, string reason, DateTimeOffset at) =>
@@ -115,7 +115,7 @@ public sealed class ForumThread(ThreadState state) : Aggregate<ThreadState>(stat
         Raise(happened);
     }
 
-    private StaffAct ActOn(Actor by, string what, string reason) => new(by.Id, what, "thread", State.Id.Value, State.Title, reason, State.Audience);
+    private StaffAct ActOn(Actor by, string what, string reason) => new(by.Id, what, "thread", State.Id.Value, State.Title, reason, State.Audience) { Concerns = State.Author.Member };
 
     private void MustBeAuthor(Actor by)
     {

@@ -30,7 +30,8 @@ internal sealed class StartThreadValidator : AbstractValidator<StartThread>
     }
 }
 
-internal sealed class StartThreadHandler(IBoardStore boards, IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
+internal sealed class StartThreadHandler(
+    IBoardStore boards, IThreadStore threads, IPostStore posts, IMemberStore members, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
     : IRequestHandler<StartThread, ThreadWithPosts>
 {
     public async Task<ThreadWithPosts> Handle(StartThread asked, CancellationToken cancel)
@@ -38,8 +39,10 @@ internal sealed class StartThreadHandler(IBoardStore boards, IThreadStore thread
         if (asked.Anonymous) throw ThreadRefusals.AnonymityUnavailable();
         var board = (await boards.Find(asked.Board, asked.Actor.Reach, cancel))?.State ?? throw BoardRefusals.NotFound();
         var body = Body.FromMarkdown(asked.Body);
+        var mentioned = await Mentioned.In(body, members, cancel);
+        var rendered = markup.Render(body, mentioned.Links);
         var (thread, opening) = ForumThread.Start(new(ids.Next()), new(ids.Next()), asked.Actor, board,
-            DraftRules.Tidy(asked.Title, asked.Kind, asked.Outcome, asked.Tags), body, markup.Render(body), time.Now());
+            DraftRules.Tidy(asked.Title, asked.Kind, asked.Outcome, asked.Tags), body, rendered, time.Now(), mentioned.By(rendered));
         threads.Add(thread);
         posts.Add(opening);
         index.Put(SearchEntry.Of(thread.State, opening.State));

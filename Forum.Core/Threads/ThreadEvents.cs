@@ -15,7 +15,11 @@ public abstract record ThreadChange(ThreadId Thread, Audience Audience, DateTime
 }
 
 /// <summary>A thread was started with its opening post.</summary>
-public sealed record ThreadStarted(ThreadId Thread, Audience Audience, PostState Opening, AuthorView Author, DateTimeOffset At) : ThreadChange(Thread, Audience, At);
+public sealed record ThreadStarted(ThreadId Thread, Audience Audience, PostState Opening, AuthorView Author, DateTimeOffset At) : ThreadChange(Thread, Audience, At)
+{
+    /// <summary>Whom the opening post mentions.</summary>
+    public IReadOnlyList<MemberId> Mentioned { get; init; } = [];
+}
 
 /// <summary>Title, kind, outcome or tags were edited.</summary>
 public sealed record ThreadEdited(ThreadId Thread, Audience Audience, DateTimeOffset At) : ThreadChange(Thread, Audience, At);
@@ -27,7 +31,17 @@ public sealed record ThreadRemoved(ThreadId Thread, Audience Audience, DateTimeO
 public sealed record ThreadRestored(ThreadId Thread, Audience Audience, DateTimeOffset At) : ThreadChange(Thread, Audience, At);
 
 /// <summary>A reply was marked as the answer, or the mark was taken away.</summary>
-public sealed record AnswerAccepted(ThreadId Thread, Audience Audience, PostId? Answer, DateTimeOffset At) : ThreadChange(Thread, Audience, At);
+public sealed record AnswerAccepted(ThreadId Thread, Audience Audience, PostId? Answer, DateTimeOffset At) : ThreadChange(Thread, Audience, At)
+{
+    /// <summary>Who marked it.</summary>
+    public MemberId? By { get; init; }
+
+    /// <summary>Who started the thread.</summary>
+    public MemberId? Asked { get; init; }
+
+    /// <summary>Who wrote the answer.</summary>
+    public MemberId? Answered { get; init; }
+}
 
 /// <summary>A moderator's act on a thread.</summary>
 public abstract record ThreadCurated(StaffAct Act, ThreadId Thread, DateTimeOffset At) : ThreadChange(Thread, Act.Audience, At), IActOfStaff;

@@ -14,12 +14,30 @@ public static class ChapterEndpoints
     public static void MapChapters(this RouteGroupBuilder api)
     {
         api.MapGet("/chapters", List);
+        api.MapGet("/me/chapters", ListMine);
+        api.MapPut("/me/chapters/{chapter}", Join);
+        api.MapDelete("/me/chapters/{chapter}", Leave);
         api.MapPost("/admin/chapters", Found);
         api.MapPut("/admin/chapters/{chapter}/leaders", NameLeaders);
     }
 
     private static async Task<Ok<Wire.ListOf<Wire.Chapter>>> List(CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(Lists.Whole(await forum.Send(new ListChapters(current.Actor), cancel), Of));
+
+    private static async Task<Ok<Wire.ListOf<Wire.Chapter>>> ListMine(CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Whole(await forum.Send(new ListMyChapters(current.Actor), cancel), Of));
+
+    private static async Task<NoContent> Join(string chapter, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new JoinChapter(current.Actor, chapter), cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Leave(string chapter, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new LeaveChapter(current.Actor, chapter), cancel);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Created<Wire.Chapter>> Found(Wire.NewChapter body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {

@@ -16,11 +16,11 @@ internal static class PrivateTag
 
     private static readonly byte[] Secret = RandomNumberGenerator.GetBytes(32);
 
-    public static string Of(CopyKey key, Stamp stamp, CurrentActor reader, HttpRequest request, DateTimeOffset now)
+    public static string Of(CopyKey key, Stamp stamp, Stamp bell, CurrentActor reader, HttpRequest request, DateTimeOffset now)
     {
         var actor = reader.Actor;
         var named = string.Create(CultureInfo.InvariantCulture,
-            $"{key.Path}\n{key.Query}\n{stamp.All} {stamp.OfTopic} {stamp.ByOthers} {now.Ticks / Longest.Ticks}\n{reader.Pass!.Id}\n{(int)actor.Roles} {(int)actor.Class} {actor.SilencedUntil?.Ticks}\n{request.Headers.Cookie}");
+            $"{key.Path}\n{key.Query}\n{stamp.All} {stamp.OfTopic} {stamp.ByOthers} {bell.OfTopic} {now.Ticks / Longest.Ticks}\n{reader.Pass!.Id}\n{(int)actor.Roles} {(int)actor.Class} {actor.SilencedUntil?.Ticks}\n{request.Headers.Cookie}");
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes(named), hash);
         return $"W/\"{Convert.ToHexStringLower(hash[..16])}\"";

@@ -33,7 +33,8 @@ internal sealed class ServingCopies(RequestDelegate next, Stamps stamps, Shelf s
 
     private Task Recognise(CopyKey key, Stamp stamp, CurrentActor reader, HttpContext context)
     {
-        var tag = PrivateTag.Of(key, stamp, reader, context.Request, time.GetUtcNow());
+        if (stamps.Now(Topic.Of(reader.Actor.Member)) is not { } bell) return next(context);
+        var tag = PrivateTag.Of(key, stamp, bell, reader, context.Request, time.GetUtcNow());
         if (Copy.IsKnown(tag, context.Request) && MayGoOn(reader, null, context)) return Copy.Unchanged(context, Copy.OfOne(tag));
         context.Features.Set(new TagInWaiting(tag));
         return next(context);

@@ -1,5 +1,7 @@
+using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
@@ -21,7 +23,10 @@ public readonly record struct Topic
     /// <summary>Who holds which pass.</summary>
     public static Topic Passes { get; } = new(1);
 
-    public static Topic Of(ThreadId thread) => new(2 + (int)((uint)thread.Value.GetHashCode(StringComparison.Ordinal) % (Places - 2)));
+    public static Topic Of(ThreadId thread) => Named(thread.Value);
+
+    /// <summary>What a member's bell shows, on every page of theirs.</summary>
+    public static Topic Of(MemberId member) => Named(member.Value);
 
     /// <summary>
     /// The topics that an event changes; null for everything. Only events that are known to touch nothing else are named here:
@@ -30,10 +35,14 @@ public readonly record struct Topic
     internal static Topic[]? ChangedBy(DomainEvent happened) => happened switch
     {
         PostWritten written => [Lists, Of(written.Post.Thread)],
-        PostChange change => [Lists, Of(change.Thread)],
+        PostEdited edited => [Lists, Of(edited.Thread)],
+        NoticesChanged changed => [.. changed.Members.Select(Of)],
         ThreadStarted started => [Lists, Of(started.Thread)],
         SessionsEnded => [Passes],
-        MessagePosted or MessageEdited or MessageRedacted or HandRaised or HandLowered => [],
+        MessagePosted or MessageEdited or MessageRedacted or HandRaised or HandLowered or ChapterJoined or ChapterLeft => [],
+        // A post that comes into sight or goes out of it changes the bells of those who were told of it, whoever they are.
         _ => null,
     };
+
+    private static Topic Named(string id) => new(2 + (int)((uint)id.GetHashCode(StringComparison.Ordinal) % (Places - 2)));
 }

@@ -51,6 +51,7 @@ internal sealed class DemoCommunity(
         {
             var chapter = Chapter.Found(new(ids.Next()), place.Slug, place.Name, place.Zone, [.. leaders[place.Slug]]);
             chapters.Add(chapter);
+            foreach (var person in DemoContent.People.Where(p => p.Chapter == place.Slug)) chapters.Join(chapter.State.Id, _people[person.UserName].State.Id, time.Now());
             _chapters.Add(place.Slug, chapter.State);
         }
         foreach (var place in DemoContent.Places.Boards)

@@ -1,10 +1,12 @@
 using VmugForum.Server.Administration;
 using VmugForum.Server.Boards;
+using VmugForum.Server.Chapters;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
+using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
@@ -38,6 +40,8 @@ public static class ForumPages
         pages.MapMeetingPages();
         pages.MapRoomPages();
         pages.MapSearchPages();
+        pages.MapNoticePages();
+        pages.MapChapterPages();
         pages.MapModerationPages();
         pages.MapAdminPages();
         pages.MapGet("/conduct", () => Show.Page<ConductPage>().With(default(Conduct)));

@@ -1,13 +1,12 @@
-using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Mail;
 
 /// <summary>
-/// Sends letters that commits have put into the outbox, at least once each. A letter that fails waits longer each time and is
-/// parked for staff after the fifth.
+/// Does what commits have put into the outbox, at least once each. What fails waits longer each time and is parked for staff
+/// after the fifth.
 /// </summary>
-internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILetterBox box, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     public const int Tries = 5;
     private const int AtOnce = 20;
@@ -33,7 +32,7 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILetterB
             await using var scope = scopes.CreateAsyncScope();
             var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
             var due = await outbox.Claim(AtOnce, Hold, cancel);
-            foreach (var entry in due) await Do(entry, outbox, cancel);
+            foreach (var entry in due) await Do(entry, outbox, scope.ServiceProvider, cancel);
             return due.Count > 0;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -48,12 +47,12 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILetterB
         }
     }
 
-    private async Task Do(OutboxEntry entry, IOutbox outbox, CancellationToken cancel)
+    private async Task Do(OutboxEntry entry, IOutbox outbox, IServiceProvider services, CancellationToken cancel)
     {
         try
         {
-            if (entry.Kind != Letter.Kind) throw new InvalidOperationException($"Nobody does {entry.Kind}.");
-            await box.Post(entry.Id, Letter.Read(entry), cancel);
+            var errand = services.GetServices<IErrand>().FirstOrDefault(one => one.Kind == entry.Kind) ?? throw new InvalidOperationException($"Nobody does {entry.Kind}.");
+            await errand.Do(entry, cancel);
         }
         catch (Exception failed) when (!cancel.IsCancellationRequested)
         {
@@ -73,7 +72,7 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILetterB
     /// <summary>Half a minute, two, eight, half an hour.</summary>
     private static TimeSpan Wait(int attempts) => TimeSpan.FromSeconds(30 * Math.Pow(4, attempts - 1));
 
-    [LoggerMessage(600, LogLevel.Warning, "Letter {Id} failed at try {Attempt} with {Error}: {Fate}")]
+    [LoggerMessage(600, LogLevel.Warning, "Work {Id} failed at try {Attempt} with {Error}: {Fate}")]
     private static partial void NotSent(ILogger log, string id, int attempt, string error, string fate);
 
     [LoggerMessage(601, LogLevel.Warning, "The outbox can't be read: {Error}")]

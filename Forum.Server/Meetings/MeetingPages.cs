@@ -1,9 +1,11 @@
 using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Notices;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Notices;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Meetings;
@@ -42,8 +44,12 @@ internal static class MeetingPages
             page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor)));
     }
 
-    private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        Show.Page<MeetingPage>().With(new MeetingShown(await forum.Send(new GetMeeting(current.Actor, new(id)), cancel), null));
+    private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        var view = await forum.Send(new GetMeeting(current.Actor, new(id)), cancel);
+        await forum.NoteRead(current.Actor, Looked.At(view.Meeting.Id), cancel);
+        return Show.Page<MeetingPage>().With(new MeetingShown(view, null));
+    }
 
     private static async Task<IResult> Run(string id, FormPost form, Command<Done> command, string then, IMediator forum, CancellationToken cancel)
     {

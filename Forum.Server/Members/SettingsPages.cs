@@ -1,4 +1,5 @@
 using MediatR;
+using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 using VmugForum.Server.Edge;
@@ -13,6 +14,12 @@ namespace VmugForum.Server.Members;
 /// <param name="Token">A token that was just made, told once.</param>
 public sealed record SettingsShown(string DisplayName, string About, IReadOnlyList<Pass> Passes, string? Present, string? Section = null, Problem? Problem = null, string? Token = null)
 {
+    /// <summary>All chapters.</summary>
+    public IReadOnlyList<ChapterState> Chapters { get; init; } = [];
+
+    /// <summary>Those that the member has joined.</summary>
+    public IReadOnlySet<ChapterId> Mine { get; init; } = new HashSet<ChapterId>();
+
     /// <summary>What is wrong with one of the forms.</summary>
     public Problem? In(string section) => Section == section ? Problem : null;
 }
@@ -72,7 +79,11 @@ internal static class SettingsPages
     {
         _ = current.Actor.Member;
         var profile = await forum.Send(new GetProfile(current.Actor, current.Actor.UserName), cancel);
-        return new(profile.DisplayName, profile.About, await forum.Send(new ListPasses(current.Actor), cancel), current.Pass?.Id);
+        return new(profile.DisplayName, profile.About, await forum.Send(new ListPasses(current.Actor), cancel), current.Pass?.Id)
+        {
+            Chapters = await forum.Send(new ListChapters(current.Actor), cancel),
+            Mine = (await forum.Send(new ListMyChapters(current.Actor), cancel)).Select(chapter => chapter.Id).ToHashSet(),
+        };
     }
 
     private static IResult Kept => Show.Back("/settings?done=kept");

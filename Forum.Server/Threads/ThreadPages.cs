@@ -1,11 +1,13 @@
 using MediatR;
 using Problem = VmugForum.Client.Contracts.Problem;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 
 namespace VmugForum.Server.Threads;
@@ -27,6 +29,7 @@ internal static class ThreadPages
         var shown = await known.Of(thread, start, current.Actor, () => Read(thread, start, current.Actor, forum, cancel));
         if (shown.Thread.Slug != slug) return Results.LocalRedirect(ThreadAddress.Of(shown.Thread) + request.QueryString, permanent: true);
         if (quote is not null && current.Actor.IsMember) shown = shown with { Reply = Quoting(await forum.Send(new GetPost(current.Actor, new(quote)), cancel)) };
+        await forum.NoteRead(current.Actor, Looked.At(thread, start + 1, shown.Last), cancel);
         return Show.Page<ThreadPage>().With(shown);
     }
 

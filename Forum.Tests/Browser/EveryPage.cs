@@ -12,7 +12,7 @@ public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixtur
     public static TheoryData<string?, string> Readers() => new()
     {
         { null, "/ /boards/storage /signin /register /signin/forgot /search /search?q=backup /meetings /conduct /nothing-here {thread}" },
-        { "demo-customer", "/ {thread} /threads/new /meetings {meeting} {meeting}/room /settings /members/demo-customer /search?q=nothingwhatsoever /admin" },
+        { "demo-customer", "/ {thread} /notices /threads/new /meetings {meeting} {meeting}/room /settings /members/demo-customer /search?q=nothingwhatsoever /admin" },
         { "demo-moderator", "{thread} /moderation {meeting}/room {thread-id}/acts/lock /members/demo-vendor/silence" },
         { "demo-admin", "/admin /admin/members/demo-vendor" },
         { "demo-leader", "/meetings/new {meeting} {meeting}/edit" },

@@ -50,6 +50,7 @@ public sealed class CheckingAStore(WholeCommunity community) : IClassFixture<Who
     [InlineData("UPDATE messages SET body = 'hunter2' WHERE redacted = 1", "redacted lines still have their text")]
     [InlineData($"UPDATE messages SET seq = seq + 100000 WHERE id = {SomeLine}", "1 lines stand under another number than in the log")]
     [InlineData($"DELETE FROM messages WHERE id = {SomeLine}", "numbers in a room's log name a line that isn't there")]
+    [InlineData("UPDATE notices SET member = 'nobody' WHERE (member, id) = (SELECT member, id FROM notices LIMIT 1)", "1 notices belong to nobody")]
     [InlineData("DELETE FROM members WHERE user_name = 'demo-customer'", "sessions and tokens belong to nobody")]
     [InlineData("DELETE FROM search_entries WHERE id = (SELECT max(id) FROM search_entries)", "1 posts can't be found by searching")]
     [InlineData("DELETE FROM search_terms WHERE rowid = (SELECT max(id) FROM search_entries)", "1 search entries have no words")]

@@ -55,6 +55,7 @@ public sealed class WholeCommunity : IAsyncLifetime
     {
         var (author, friend, moderator) = (await SignIn(forum, "demo-customer"), await SignIn(forum, "demo-customer2"), await SignIn(forum, "demo-moderator"));
         await Write(author, friend, moderator);
+        await author.JoinChapter("upper-midwest", Cancel);
         await Converse(forum.Address, await SignIn(forum, "demo-leader"), author, friend, moderator);
         using var published = new Dump().Many(5).Write();
         using var waiting = new Dump().Many(5).Write();

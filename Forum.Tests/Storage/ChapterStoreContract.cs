@@ -54,5 +54,22 @@ public abstract class ChapterStoreContract(IStores stores) : StoreContract(store
         await Should.ThrowAsync<Contention>(Store.Commit(s => s.Chapters.Add(new(Utrecht with { Id = new("c-9") }))));
     }
 
+    [Fact]
+    public async Task Keeps_who_joined_until_they_leave()
+    {
+        await Store.Commit(s => s.Chapters.Add(new(Utrecht)));
+        foreach (var name in new[] { "dora", "carl", "carl", "emil" }) await Store.Commit(s => s.Chapters.Join(Utrecht.Id, new(name), Store.Now));
+        await Store.Commit(s => s.Chapters.Join(new("c-9"), new("carl"), Store.Now));
+
+        (await Members(null, 2)).ShouldBe([new MemberId("carl"), new("dora")]);
+        (await Members(new("dora"), 2)).ShouldBe([new MemberId("emil")]);
+        (await Store.Ask(s => s.Chapters.JoinedBy(new("carl"), Cancel))).ShouldBe([Utrecht.Id, new("c-9")], ignoreOrder: true);
+        foreach (var name in new[] { "carl", "carl" }) await Store.Commit(s => s.Chapters.Leave(Utrecht.Id, new(name)));
+        (await Members(null, 9)).ShouldBe([new MemberId("dora"), new("emil")]);
+        (await Store.Ask(s => s.Chapters.JoinedBy(new("carl"), Cancel))).ShouldBe([new ChapterId("c-9")]);
+
+        Task<IReadOnlyList<MemberId>> Members(MemberId? after, int limit) => Store.Ask(s => s.Chapters.ListMembers(Utrecht.Id, after, limit, Cancel));
+    }
+
     private Task<Chapter?> Find(string idOrSlug) => Store.Ask(s => s.Chapters.Find(idOrSlug, Cancel));
 }

@@ -29,3 +29,5 @@ public sealed class BoardsOnMongo() : BoardStoreContract(new MongoStores());
 public sealed class ChaptersOnMongo() : ChapterStoreContract(new MongoStores());
 
 public sealed class SearchOnMongo() : SearchContract(new MongoStores());
+
+public sealed class NoticesOnMongo() : NoticeStoreContract(new MongoStores());

@@ -29,3 +29,5 @@ public sealed class BoardsOnSqlite() : BoardStoreContract(new SqliteStores());
 public sealed class ChaptersOnSqlite() : ChapterStoreContract(new SqliteStores());
 
 public sealed class SearchOnSqlite() : SearchContract(new SqliteStores());
+
+public sealed class NoticesOnSqlite() : NoticeStoreContract(new SqliteStores());

@@ -65,6 +65,24 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
     }
 
     [Fact]
+    public async Task Ends_an_entry_in_one_commit_with_what_it_led_to_and_for_one_of_two()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+
+        var wins = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Attempt(Store.Commit(s =>
+        {
+            s.Outbox.Take("e-1");
+            s.Outbox.Put(new($"e-1-{i}", "letter", "{}", Store.Now));
+        }))));
+
+        wins.Count(won => won).ShouldBe(1);
+        (await Claim()).Count.ShouldBe(1);
+        Store.Time.Advance(TimeSpan.FromDays(1));
+        (await Claim()).Select(entry => entry.Id).ShouldNotContain("e-1");
+    }
+
+    [Fact]
     public async Task Puts_a_failed_entry_back_until_it_is_due_again()
     {
         await Put("e-1", Store.Now);

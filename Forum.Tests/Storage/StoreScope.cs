@@ -5,6 +5,7 @@ using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
@@ -31,6 +32,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IMeetingStore Meetings => Get<IMeetingStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
     public IImportStore Imports => Get<IImportStore>();
+    public INoticeStore Notices => Get<INoticeStore>();
     public ISearchIndex Index => Get<ISearchIndex>();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();

@@ -17,6 +17,7 @@ public sealed class TheWords
     [InlineData(typeof(Core.Threads.ThreadSort), typeof(Wired.ThreadSort))]
     [InlineData(typeof(Core.Writing.BodyFormat), typeof(Wired.BodyFormat))]
     [InlineData(typeof(Core.Search.HitKind), typeof(Wired.HitKind))]
+    [InlineData(typeof(Core.Notices.NoticeKind), typeof(Wired.NoticeKind))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
 

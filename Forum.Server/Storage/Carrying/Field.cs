@@ -45,7 +45,7 @@ internal sealed record ListField(string Name, int Max, int MaxEach) : Field(Name
 }
 
 /// <summary>A whole number that isn't negative.</summary>
-internal sealed record NumberField(string Name) : Field(Name, false)
+internal sealed record NumberField(string Name, bool IsOptional = false) : Field(Name, IsOptional)
 {
     public override void Write(Utf8JsonWriter json, object value) => json.WriteNumber(Name, (long)value);
 

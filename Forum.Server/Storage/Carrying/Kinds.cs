@@ -1,6 +1,7 @@
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
@@ -75,7 +76,13 @@ internal static class Kinds
     public static readonly Kind Outbox = new("outbox", new TextField("id", Id), new TextField("kind", Id), new TextField("payload", Body.MaxRenderedBytes), new MomentField("due"),
         new NumberField("attempts"), new MomentField("freeAt", true), new TextField("error", Body.MaxRenderedBytes, true));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Acceptance, Log, Act, Receipt, Outbox];
+    public static readonly Kind ChapterMember = new("chapterMember", new TextField("chapter", Id), new TextField("member", Id), new MomentField("joinedAt"));
+
+    public static readonly Kind Notice = new("notice", new TextField("member", Id), new TextField("id", Key), new NameField<NoticeKind>("kind"), new TextField("about", Key),
+        new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
+        new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
+
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Acceptance, Log, Act, Receipt, Outbox, Notice, ChapterMember];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

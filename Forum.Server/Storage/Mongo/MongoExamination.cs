@@ -28,6 +28,8 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
         await Posts(threads, members);
         foreach (var thread in threads.Values) Settle(thread);
         await Rooms(members);
+        await Notices(members, threads);
+        await foreach (var joined in All(forum.ChapterMembers, "{ _id: 1 }", "{ member: 1 }", "Reading members of chapters")) If(!members.Contains(joined.Text("member")), "members of chapters aren't there");
         return [.. _faults.Select(fault => $"{fault.Value} {fault.Key}")];
     }
 
@@ -90,6 +92,15 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
             If(!line.Flag("redacted") && (!line.Has("body") || line.TextOrNull("html") is null or ""), "lines have no text or no rendering");
             var entry = await forum.Log.Find(new BsonDocument { { "stream", $"room:{line.Text("meeting")}" }, { "seq", line["seq"] } }).FirstOrDefaultAsync(cancel);
             If(entry is null || entry.Text("type") != MessagePosted.Type || entry.Text("subject") != line.Text("_id"), "lines stand under another number than in the log");
+        }
+    }
+
+    private async Task Notices(HashSet<string> members, Dictionary<string, Tally> threads)
+    {
+        await foreach (var notice in All(forum.Notices, "{ _id: 1 }", "{ member: 1, thread: 1 }", "Reading notices"))
+        {
+            If(!members.Contains(notice.Text("member")), "notices belong to nobody");
+            If(notice.TextOrNull("thread") is { } thread && !threads.ContainsKey(thread), "notices are about a thread that isn't there");
         }
     }
 

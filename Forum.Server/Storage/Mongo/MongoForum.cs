@@ -38,6 +38,7 @@ internal sealed class MongoForum : IDisposable
 
     public IMongoCollection<BsonDocument> Boards => Collection("boards");
     public IMongoCollection<BsonDocument> Chapters => Collection("chapters");
+    public IMongoCollection<BsonDocument> ChapterMembers => Collection("chapterMembers");
     public IMongoCollection<BsonDocument> Members => Collection("members");
     public IMongoCollection<BsonDocument> Passes => Collection("passes");
     public IMongoCollection<BsonDocument> Links => Collection("links");
@@ -56,6 +57,9 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Acts => Collection("acts");
     public IMongoCollection<BsonDocument> Receipts => Collection("receipts");
     public IMongoCollection<BsonDocument> Outbox => Collection("outbox");
+
+    /// <summary>What members are told of.</summary>
+    public IMongoCollection<BsonDocument> Notices => Collection("notices");
 
     /// <summary>Imports and whether they are published: until then nobody sees what they brought.</summary>
     public IMongoCollection<BsonDocument> Imports => Collection("imports");

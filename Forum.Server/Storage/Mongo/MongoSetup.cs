@@ -6,6 +6,7 @@ using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
@@ -49,6 +50,7 @@ internal static class MongoSetup
         services.AddScoped<IPostStore, MongoPostStore>();
         services.AddScoped<IMeetingStore, MongoMeetingStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
+        services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IImportStore, MongoImportStore>();
         services.AddScoped<ISearchIndex, MongoSearchIndex>();
         return services;

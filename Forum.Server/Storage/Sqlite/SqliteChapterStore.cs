@@ -19,6 +19,18 @@ internal sealed class SqliteChapterStore(SqliteUnitOfWork unit, SqliteReads read
             ? new Chapter(found with { Leaders = LeadersOf(db, found.Id) })
             : null, cancel);
 
+    public Task<IReadOnlySet<ChapterId>> JoinedBy(MemberId member, CancellationToken cancel) => reads.Read<IReadOnlySet<ChapterId>>(db =>
+        db.Many("SELECT chapter FROM chapter_members WHERE member = ?1", row => new ChapterId(row.Text()), member.Value).ToHashSet(), cancel);
+
+    public Task<IReadOnlyList<MemberId>> ListMembers(ChapterId chapter, MemberId? after, int limit, CancellationToken cancel) => reads.Read<IReadOnlyList<MemberId>>(db => db.Many(
+        "SELECT member FROM chapter_members WHERE chapter = ?1 AND member > ?2 ORDER BY member LIMIT ?3", row => new MemberId(row.Text()), chapter.Value, after?.Value ?? "", limit), cancel);
+
+    public void Join(ChapterId chapter, MemberId member, DateTimeOffset at) => unit.Write(db => db.Run(
+        "INSERT INTO chapter_members (chapter, member, joined_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", chapter.Value, member.Value, at));
+
+    public void Leave(ChapterId chapter, MemberId member) => unit.Write(db => db.Run(
+        "DELETE FROM chapter_members WHERE chapter = ?1 AND member = ?2", chapter.Value, member.Value));
+
     public void Add(Chapter chapter)
     {
         var c = chapter.State;

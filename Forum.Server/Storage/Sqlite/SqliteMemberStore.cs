@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 
@@ -16,6 +17,9 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
 
     public Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
         reads.Read(db => db.One($"SELECT {All} FROM members m WHERE m.user_key = ?1 AND {Sight.IsPublished("m")}", ReadMember, userKey), cancel);
+
+    public Task<IReadOnlyList<MemberState>> FindByNames(IReadOnlyCollection<string> userKeys, CancellationToken cancel) => reads.Read<IReadOnlyList<MemberState>>(db => db.Many(
+        $"SELECT {All} FROM members m WHERE m.user_key IN (SELECT value FROM json_each(?1)) AND {Sight.IsPublished("m")}", Read, JsonSerializer.Serialize(userKeys)), cancel);
 
     // A name goes before an address; an address is never a valid name, so at most one of the two is somebody.
     public Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel) => reads.Read(db =>

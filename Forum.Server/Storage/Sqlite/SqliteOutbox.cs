@@ -23,6 +23,8 @@ internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, Sql
             Read, now, limit, now + hold).OrderBy(e => e.Due).ThenBy(e => e.Id, StringComparer.Ordinal).ToList(), cancel);
     }
 
+    public void Take(string id) => unit.Write(db => db.Run("DELETE FROM outbox WHERE id = ?1", id).OrContended("outbox"));
+
     public Task Finish(string id, CancellationToken cancel) => writer.WriteUnseen(db => db.Run("DELETE FROM outbox WHERE id = ?1", id), cancel);
 
     public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) => writer.WriteUnseen(db => db.Run(

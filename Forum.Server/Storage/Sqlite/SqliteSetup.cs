@@ -6,6 +6,7 @@ using VmugForum.Core.Imports;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Moderation;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
@@ -57,6 +58,7 @@ internal static class SqliteSetup
         services.AddScoped<IPostStore, SqlitePostStore>();
         services.AddScoped<IMeetingStore, SqliteMeetingStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
+        services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IImportStore, SqliteImportStore>();
         services.AddScoped<ISearchIndex, SqliteSearchIndex>();
         return services;

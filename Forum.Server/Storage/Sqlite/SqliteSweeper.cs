@@ -1,8 +1,9 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
-/// <summary>Forgets what has had its time: passes, links and receipts. A little at a time, so that no writer waits for it.</summary>
+/// <summary>Forgets what has had its time: passes, links, receipts and notices. A little at a time, so that no writer waits for it.</summary>
 internal sealed partial class SqliteSweeper(SqliteWriter writer, TimeProvider time, ILogger<SqliteSweeper> log) : BackgroundService
 {
     private const int AtATime = 500;
@@ -14,7 +15,8 @@ internal sealed partial class SqliteSweeper(SqliteWriter writer, TimeProvider ti
         var now = time.Now();
         return await Sweep("DELETE FROM passes WHERE id IN (SELECT id FROM passes WHERE expires_at <= ?1 LIMIT ?2)", now, cancel)
             + await Sweep("DELETE FROM links WHERE secret_hash IN (SELECT secret_hash FROM links WHERE expires_at <= ?1 LIMIT ?2)", now, cancel)
-            + await Sweep("DELETE FROM receipts WHERE (member, route, key) IN (SELECT member, route, key FROM receipts WHERE at < ?1 LIMIT ?2)", now - RequestKey.Lifetime, cancel);
+            + await Sweep("DELETE FROM receipts WHERE (member, route, key) IN (SELECT member, route, key FROM receipts WHERE at < ?1 LIMIT ?2)", now - RequestKey.Lifetime, cancel)
+            + await Sweep("DELETE FROM notices WHERE (member, id) IN (SELECT member, id FROM notices WHERE at < ?1 LIMIT ?2)", now - Notice.Kept, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -22,6 +22,26 @@ internal sealed class MongoChapterStore(MongoForum forum, MongoUnitOfWork unit) 
         return await forum.Chapters.Find(named).OneOrNone(cancel) is { } found ? new Chapter(Read(found)) : null;
     }
 
+    public async Task<IReadOnlySet<ChapterId>> JoinedBy(MemberId member, CancellationToken cancel)
+    {
+        var found = await forum.ChapterMembers.Find(Where.Eq("member", member.Value)).All(cancel);
+        return found.Select(joined => new ChapterId(joined.Text("chapter"))).ToHashSet();
+    }
+
+    public async Task<IReadOnlyList<MemberId>> ListMembers(ChapterId chapter, MemberId? after, int limit, CancellationToken cancel)
+    {
+        var found = await forum.ChapterMembers.Find(Where.Eq("chapter", chapter.Value) & Where.Gt("member", after?.Value ?? "")).Sort("{ member: 1 }").Limit(limit).All(cancel);
+        return [.. found.Select(joined => new MemberId(joined.Text("member")))];
+    }
+
+    public void Join(ChapterId chapter, MemberId member, DateTimeOffset at) => unit.Writes.Last((session, cancel) => forum.ChapterMembers.UpdateOneAsync(session,
+        Where.Eq("_id", $"{chapter}/{member}"),
+        Builders<BsonDocument>.Update.SetOnInsert("chapter", chapter.Value).SetOnInsert("member", member.Value).SetOnInsert("joinedAt", at.AsBson()),
+        new UpdateOptions { IsUpsert = true }, cancel));
+
+    public void Leave(ChapterId chapter, MemberId member) => unit.Writes.Last((session, cancel) =>
+        forum.ChapterMembers.DeleteOneAsync(session, Where.Eq("_id", $"{chapter}/{member}"), cancellationToken: cancel));
+
     public void Add(Chapter chapter)
     {
         unit.Take(chapter);

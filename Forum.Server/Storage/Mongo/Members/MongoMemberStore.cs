@@ -15,6 +15,9 @@ internal sealed class MongoMemberStore(MongoForum forum, MongoUnitOfWork unit) :
     public async Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
         await First(Where.Eq("userKey", userKey) & await forum.PublishedMembers(cancel), cancel);
 
+    public async Task<IReadOnlyList<MemberState>> FindByNames(IReadOnlyCollection<string> userKeys, CancellationToken cancel) =>
+        [.. (await forum.Members.Find(Where.In("userKey", userKeys) & await forum.PublishedMembers(cancel)).All(cancel)).Select(MemberDocument.Read)];
+
     public Task<Member?> FindByLogin(string userKey, string emailKey, CancellationToken cancel) =>
         First(Where.Eq("userKey", userKey) | Where.Eq("emailKey", emailKey), cancel);
 

@@ -28,6 +28,12 @@ internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimePr
         return claimed;
     }
 
+    public void Take(string id) => unit.Writes.Change(MongoWrites.KeyOf(forum.Outbox, id), async (session, cancel) =>
+    {
+        var taken = await forum.Outbox.DeleteOneAsync(session, Where.Eq("_id", id), cancellationToken: cancel);
+        if (taken.DeletedCount == 0) throw new Contention("an outbox entry");
+    });
+
     public Task Finish(string id, CancellationToken cancel) => forum.Outbox.DeleteOneAsync(Where.Eq("_id", id), cancel);
 
     public Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -39,6 +40,13 @@ internal static class MongoIndexes
         await On(forum.Threads, cancel, WherePresent("source.import"));
         await On(forum.Members, cancel, WherePresent("import"));
     }
+
+    /// <summary>A member's notices, newest first, and those that are unread; old ones go by themselves.</summary>
+    public static Task MakeForNotices(MongoForum forum, CancellationToken cancel) =>
+        On(forum.Notices, cancel, new CreateIndexModel<BsonDocument>(new BsonDocument { { "member", 1 }, { "at", -1 }, { "notice", -1 } }), Rising("member", "read"), Expiring("at", Notice.Kept));
+
+    /// <summary>A chapter's members in turn, and a member's chapters.</summary>
+    public static Task MakeForChapterMembers(MongoForum forum, CancellationToken cancel) => On(forum.ChapterMembers, cancel, Unique("chapter", "member"), Rising("member"));
 
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);

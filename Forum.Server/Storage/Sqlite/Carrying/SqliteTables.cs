@@ -71,6 +71,8 @@ internal static class SqliteTables
             WriteAs = new Dictionary<string, string> { ["free_at"] = "coalesce(?6, ?4)" },
             Besides = new Dictionary<string, string> { ["parked"] = "?6 IS NULL" },
         },
+        new(Kinds.ChapterMember, "chapter_members", "chapter, member", Split("chapter member joined_at")),
+        new(Kinds.Notice, "notices", "member, id", Split("member id kind about at thread post number meeting by_id what reason audience read")),
     }.ToDictionary(table => table.Kind);
 
     public static SqliteTable Of(Kind kind) => All[kind];

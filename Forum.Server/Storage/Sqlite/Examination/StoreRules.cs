@@ -42,6 +42,12 @@ internal static class StoreRules
         Stray("meetings have a facilitator who isn't there", "meetings", "facilitator", "members"),
         Stray("leaders belong to a chapter that isn't there", "chapter_leaders", "chapter", "chapters"),
         Stray("leaders aren't there", "chapter_leaders", "member", "members"),
+        Stray("members belong to a chapter that isn't there", "chapter_members", "chapter", "chapters"),
+        Stray("members of chapters aren't there", "chapter_members", "member", "members"),
+        Stray("notices belong to nobody", "notices", "member", "members"),
+        Stray("notices are about a thread that isn't there", "notices", "thread", "threads"),
+        Stray("notices are about a post that isn't there", "notices", "post", "posts"),
+        Stray("notices are about a meeting that isn't there", "notices", "meeting", "meetings"),
         Stray("sessions and tokens belong to nobody", "passes", "member", "members"),
     ];
 

@@ -1,0 +1,52 @@
+namespace VmugForum.Client.Contracts;
+
+/// <summary>What a notice tells.</summary>
+public enum NoticeKind
+{
+    /// <summary>Replies in a thread that I started.</summary>
+    Reply = 0,
+
+    /// <summary>A reply to a post of mine.</summary>
+    Answer = 1,
+
+    /// <summary>My name in somebody's writing.</summary>
+    Mention = 2,
+
+    /// <summary>My reply was marked as the answer.</summary>
+    Accepted = 3,
+
+    /// <summary>Somebody else marked an answer in my thread.</summary>
+    Solved = 4,
+
+    /// <summary>An act of staff on my writing or account.</summary>
+    Act = 5,
+
+    /// <summary>A meeting of my chapter was planned.</summary>
+    MeetingScheduled = 6,
+
+    /// <summary>A meeting of my chapter is at another time.</summary>
+    MeetingMoved = 7,
+
+    /// <summary>The room of a meeting of my chapter is open.</summary>
+    MeetingOpened = 8,
+}
+
+/// <summary>Something that I am told of; notices about one thing come as one.</summary>
+/// <param name="Count">How many notices it stands for.</param>
+/// <param name="By">Who did it, the latest first, at most three.</param>
+/// <param name="Title">The thread's or meeting's title; null where it is out of my sight.</param>
+/// <param name="Url">Where to see it, within the forum; null where there is nothing to see.</param>
+/// <param name="What">The stable name of an act of staff, such as <c>post.hidden</c>.</param>
+/// <param name="Reason">The reason that staff gave.</param>
+/// <param name="At">When the newest was made.</param>
+public sealed record Notice(string Id, NoticeKind Kind, int Count, IReadOnlyList<Author> By, string? Title, string? Url, string? What, string? Reason, DateTimeOffset At, bool Read);
+
+/// <summary>The number on my bell: things that I haven't read.</summary>
+public sealed record UnreadNotices(int Count);
+
+/// <summary>Marks everything as read.</summary>
+public sealed record ReadNotices
+{
+    /// <summary>Up to this moment, such as the newest that was shown; everything when missing.</summary>
+    public DateTimeOffset? UpTo { get; init; }
+}

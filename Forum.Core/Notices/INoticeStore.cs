@@ -1,0 +1,42 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Threads;
+
+namespace VmugForum.Core.Notices;
+
+/// <summary>Keeps members' notices. What they are about is looked up when they are read, through the reader's reach: a notice of what is out of sight isn't there.</summary>
+public interface INoticeStore
+{
+    /// <summary>The actor's notices in their sight, newest first: at most <see cref="Notice.MaxKept"/>.</summary>
+    Task<IReadOnlyList<NoticeSeen>> List(Actor actor, CancellationToken cancel);
+
+    /// <summary>How many things the actor's unread notices in their sight are about.</summary>
+    Task<int> CountUnread(Actor actor, CancellationToken cancel);
+
+    /// <summary>Has the member unread notices like these, in sight or not?</summary>
+    Task<bool> HasUnread(MemberId member, NoticeFilter which, CancellationToken cancel);
+
+    /// <summary>Enlists new notices. One that its member has already is left as it is; beyond <see cref="Notice.MaxKept"/> the oldest go.</summary>
+    void Add(IReadOnlyList<Notice> notices);
+
+    /// <summary>Enlists that the member has read these.</summary>
+    void MarkRead(MemberId member, NoticeFilter which);
+}
+
+/// <summary>Which notices of a member; everything that is given must hold.</summary>
+/// <param name="UpTo">Not later than this.</param>
+/// <param name="About">Gathered under this.</param>
+/// <param name="Places">About a place that was looked at.</param>
+public sealed record NoticeFilter(DateTimeOffset? UpTo = null, string? About = null, Looked? Places = null);
+
+/// <summary>A place that a member has looked at. Acts of staff aren't read by that: they are put away on purpose.</summary>
+/// <param name="Thread">The thread.</param>
+/// <param name="From">The first post number that was shown.</param>
+/// <param name="To">The last; notices about no number of their own count as shown.</param>
+/// <param name="Meeting">The meeting.</param>
+public sealed record Looked(ThreadId? Thread, long From, long To, MeetingId? Meeting)
+{
+    public static Looked At(ThreadId thread, long from, long to) => new(thread, from, to, null);
+
+    public static Looked At(MeetingId meeting) => new(null, 0, 0, meeting);
+}

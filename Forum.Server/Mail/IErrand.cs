@@ -1,0 +1,31 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
+using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Mail;
+
+/// <summary>Does one kind of what waits in the outbox. Doing the same entry twice has one effect.</summary>
+internal interface IErrand
+{
+    string Kind { get; }
+
+    Task Do(OutboxEntry entry, CancellationToken cancel);
+}
+
+/// <summary>Posts letters about accounts.</summary>
+internal sealed class PostLetter(ILetterBox box) : IErrand
+{
+    public string Kind => Letter.Kind;
+
+    public Task Do(OutboxEntry entry, CancellationToken cancel) => box.Post(entry.Id, Letter.Read(entry), cancel);
+}
+
+/// <summary>Tells chapters of their meetings.</summary>
+internal sealed class GoRound(IMediator forum) : IErrand
+{
+    public string Kind => ChapterRound.Work;
+
+    public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellTheChapter(Actor.Forum, entry), cancel);
+}

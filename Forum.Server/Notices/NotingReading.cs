@@ -1,0 +1,21 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Server.Notices;
+
+/// <summary>Whoever opens a page has read the notices about what stands on it.</summary>
+internal static class NotingReading
+{
+    public static async Task NoteRead(this IMediator forum, Actor reader, Looked place, CancellationToken cancel)
+    {
+        if (!reader.IsMember) return;
+        try
+        {
+            await forum.Send(new NoteWhatWasRead(reader, place), cancel);
+        }
+        // A store that takes no writes is no reason not to show what it can still read.
+        catch (Exception away) when (away is StoreUnavailable or StoreOverloaded) { }
+    }
+}
