@@ -46,4 +46,19 @@ public sealed partial class ForumClient
     public Task RaiseHand(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/hand", null, null, cancel);
 
     public Task LowerHand(string meeting, CancellationToken cancel = default) => Delete($"meetings/{Segment(meeting)}/hand", cancel);
+
+    /// <summary>Lets everybody go first whose hand is up too.</summary>
+    public Task DeferHand(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/hand/defer", null, null, cancel);
+
+    /// <summary>Gives the floor to whoever is next.</summary>
+    public Task<CallAnswer> CallNext(string meeting, string? key = null, CancellationToken cancel = default) =>
+        Post<CallAnswer>($"meetings/{Segment(meeting)}/queue/next", null, key, cancel);
+
+    /// <summary>Asks somebody to let others go first.</summary>
+    public Task ProposeDeferral(string meeting, string member, CancellationToken cancel = default) =>
+        Post($"meetings/{Segment(meeting)}/queue/defer", new DeferralProposal { Member = member }, null, cancel);
+
+    public Task EndTurn(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/turn/end", null, null, cancel);
+
+    public Task SkipTurn(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/turn/skip", null, null, cancel);
 }

@@ -73,6 +73,22 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
 
     public Task LowerHand(CancellationToken cancel = default) => Ask<object?>("LowerHand", [_meeting], cancel);
 
+    /// <summary>Lets everybody go first whose hand is up too.</summary>
+    public Task DeferHand(CancellationToken cancel = default) => Ask<object?>("DeferHand", [_meeting], cancel);
+
+    /// <summary>Gives the floor to whoever is next.</summary>
+    /// <param name="clientCallId">The call's own id: the same again gives the same answer and calls nobody else. Made here when null.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<CallAnswer> CallNext(string? clientCallId = null, CancellationToken cancel = default) =>
+        Ask<CallAnswer>("CallNext", [_meeting, clientCallId ?? Guid.CreateVersion7().ToString("n")], cancel);
+
+    /// <summary>Asks somebody to let others go first.</summary>
+    public Task ProposeDeferral(string memberId, CancellationToken cancel = default) => Ask<object?>("ProposeDeferral", [_meeting, memberId], cancel);
+
+    public Task EndTurn(CancellationToken cancel = default) => Ask<object?>("EndTurn", [_meeting], cancel);
+
+    public Task SkipTurn(CancellationToken cancel = default) => Ask<object?>("SkipTurn", [_meeting], cancel);
+
     public Task Typing(CancellationToken cancel = default) => Ask<object?>("Typing", [_meeting], cancel);
 
     public async ValueTask DisposeAsync()

@@ -18,19 +18,35 @@ internal static class RoomFold
             Change(room, m.MessageId, line => line with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt }),
         RoomEventTypes.MessageRedacted when Read<MessageRedacted>(e) is var m =>
             Change(room, m.MessageId, line => line with { Body = null, Html = null, Redacted = true }),
-        RoomEventTypes.HandRaised when Read<HandRaised>(e) is var h => room with { Queue = [.. room.Queue, new(h.Member, h.RaisedAt)] },
-        RoomEventTypes.HandLowered when Read<HandLowered>(e) is var h => room with { Queue = [.. room.Queue.Where(q => q.Member.Id != h.Member.Id)] },
+        RoomEventTypes.HandRaised when Read<HandRaised>(e) is var h => Queue(room, [.. room.Queue, new(h.Member, h.RaisedAt, h.Rank, e.Seq, 0, false)]),
+        RoomEventTypes.HandLowered when Read<HandLowered>(e) is var h => Queue(room, room.Queue.Where(q => q.Member.Id != h.Member.Id)),
+        RoomEventTypes.HandCalled when Read<HandCalled>(e) is var h => Call(room, h, e.At),
+        RoomEventTypes.HandDeferred when Read<HandDeferred>(e) is var h =>
+            Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { Rank = HandRank.Later, Place = e.Seq, PassedOver = 0, AskedToWait = false } : q)),
+        RoomEventTypes.DeferralProposed when Read<DeferralProposed>(e) is var h => Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { AskedToWait = true } : q)),
+        RoomEventTypes.TurnEnded or RoomEventTypes.TurnSkipped => room with { Speaking = null },
         RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => Leave(room with { Meeting = room.Meeting with { State = s.State } }),
         RoomEventTypes.RuleChanged when Read<RuleChanged>(e) is var r => room with { Meeting = room.Meeting with { Rule = r.Rule } },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };
 
+    private static RoomState Call(RoomState room, HandCalled called, DateTimeOffset at)
+    {
+        var place = room.Queue.Single(q => q.Member.Id == called.Member.Id).Place;
+        var waiting = room.Queue.Where(q => q.Place != place).Select(q => q.Place < place ? q with { PassedOver = q.PassedOver + 1 } : q);
+        return Queue(room, waiting) with { Speaking = new(called.Member, at, called.Rank) };
+    }
+
+    // Whoever was passed over often enough stands before the ranks; within a rank the earlier place does.
+    private static RoomState Queue(RoomState room, IEnumerable<RoomHand> hands) =>
+        room with { Queue = [.. hands.OrderBy(h => (h.PassedOver < RoomHand.MostPassedOver ? 1 + (int)h.Rank : 0, h.Place))] };
+
     // The close does to the lines what the rule says.
     private static RoomState Leave(RoomState room) => (room.Meeting.State, room.Meeting.Rule) switch
     {
         (not MeetingState.Closed, _) or (_, RoomRule.OnRecord) => room,
-        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [] },
-        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [] },
+        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [], Speaking = null },
+        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null },
     };
 
     private static readonly Author Somebody = new(AuthorKind.Handle, null, null, "Somebody in the room");

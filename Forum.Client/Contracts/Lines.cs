@@ -29,3 +29,10 @@ public sealed record LineRedaction
     /// <summary>Needed from moderators for the moderation log, at most 500 characters.</summary>
     public string? Reason { get; init; }
 }
+
+/// <summary>Asks somebody whose hand is up to let others go first.</summary>
+public sealed record DeferralProposal
+{
+    /// <summary>The member's id.</summary>
+    public required string Member { get; init; }
+}

@@ -14,8 +14,10 @@ public sealed record JoinAnswer(long HeadSeq, bool Restarted, RoomState? State, 
 /// <param name="Queue">Raised hands in the order in which they will be called.</param>
 /// <param name="Agenda">What is to be talked about; empty for now.</param>
 /// <param name="Present">Who is here, by member; up to <see cref="PresenceNow.MaxNamed"/>.</param>
+/// <param name="Speaking">Who has the floor; null when nobody has.</param>
 public sealed record RoomState(
-    RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<JsonElement> Agenda, IReadOnlyList<Author> Present)
+    RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<JsonElement> Agenda, IReadOnlyList<Author> Present,
+    RoomTurn? Speaking = null)
 {
     /// <summary>How many lines a state holds at most.</summary>
     public const int MessagesHeld = 100;
@@ -33,8 +35,37 @@ public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule);
 public sealed record RoomMessage(
     string MessageId, long Seq, DateTimeOffset At, Author Author, string? Body, string? Html, string? ReplyTo, bool Redacted, DateTimeOffset? EditedAt = null);
 
+/// <summary>How quiet somebody has been, the quietest first.</summary>
+public enum HandRank
+{
+    /// <summary>Never had a turn in this chapter.</summary>
+    FirstTime = 0,
+
+    /// <summary>Had a turn in this chapter, none in this meeting.</summary>
+    NotYetToday = 1,
+
+    /// <summary>Had a turn in this meeting.</summary>
+    Again = 2,
+
+    /// <summary>Lets everybody go first whose hand was up when they said so.</summary>
+    Later = 3,
+}
+
 /// <summary>A raised hand.</summary>
-public sealed record RoomHand(Author Member, DateTimeOffset RaisedAt);
+/// <param name="Rank">How quiet its member had been when it went up.</param>
+/// <param name="Place">The number of the event by which it came to where it stands: earlier numbers go first.</param>
+/// <param name="PassedOver">How many hands with a later place were called before it; from <see cref="MostPassedOver"/> on only earlier ones are.</param>
+/// <param name="AskedToWait">Who runs the meeting has asked its member to let others go first.</param>
+public sealed record RoomHand(Author Member, DateTimeOffset RaisedAt, HandRank Rank, long Place, int PassedOver, bool AskedToWait)
+{
+    /// <summary>So often at most somebody with a later hand goes first.</summary>
+    public const int MostPassedOver = 3;
+}
+
+/// <summary>Somebody has the floor.</summary>
+/// <param name="Since">When they were called.</param>
+/// <param name="Rank">How quiet they had been before.</param>
+public sealed record RoomTurn(Author Member, DateTimeOffset Since, HandRank Rank);
 
 /// <summary>Something durable happened in a room. Numbers rise by one.</summary>
 /// <param name="Seq">Its number in the room's one order.</param>
@@ -50,6 +81,11 @@ public static class RoomEventTypes
     public const string MessageRedacted = "messageRedacted";
     public const string HandRaised = "handRaised";
     public const string HandLowered = "handLowered";
+    public const string HandCalled = "handCalled";
+    public const string HandDeferred = "handDeferred";
+    public const string DeferralProposed = "deferralProposed";
+    public const string TurnEnded = "turnEnded";
+    public const string TurnSkipped = "turnSkipped";
     public const string StateChanged = "stateChanged";
     public const string RuleChanged = "ruleChanged";
 }
@@ -63,11 +99,26 @@ public sealed record MessageEdited(string MessageId, string? Body, string? Html,
 /// <summary><c>messageRedacted</c>: only a tombstone is left.</summary>
 public sealed record MessageRedacted(string MessageId);
 
-/// <summary><c>handRaised</c>: goes to the end of the queue.</summary>
-public sealed record HandRaised(Author Member, DateTimeOffset RaisedAt);
+/// <summary><c>handRaised</c>: joins the queue; its place is the event's number.</summary>
+public sealed record HandRaised(Author Member, DateTimeOffset RaisedAt, HandRank Rank);
 
 /// <summary><c>handLowered</c>: leaves the queue.</summary>
 public sealed record HandLowered(Author Member);
+
+/// <summary><c>handCalled</c>: leaves the queue and has the floor; every hand with an earlier place was passed over once more.</summary>
+public sealed record HandCalled(Author Member, HandRank Rank);
+
+/// <summary><c>handDeferred</c>: lets the others go first. Its place is the event's number, its rank <see cref="HandRank.Later"/>, and counting begins anew.</summary>
+public sealed record HandDeferred(Author Member);
+
+/// <summary><c>deferralProposed</c>: was asked to let the others go first; nothing has moved.</summary>
+public sealed record DeferralProposed(Author Member);
+
+/// <summary><c>turnEnded</c>: has spoken.</summary>
+public sealed record TurnEnded(Author Member);
+
+/// <summary><c>turnSkipped</c>: was called and didn't speak, which doesn't count as having spoken.</summary>
+public sealed record TurnSkipped(Author Member);
 
 /// <summary><c>stateChanged</c>: the meeting went on to another state.</summary>
 public sealed record StateChanged(MeetingState State);
@@ -86,6 +137,10 @@ public sealed record SayOptions(string? ReplyTo = null, bool? Anonymous = null);
 
 /// <summary>A line was heard and is stored for good.</summary>
 public sealed record SayAnswer(long Seq, string MessageId, DateTimeOffset At);
+
+/// <summary>Somebody was called.</summary>
+/// <param name="Seq">The number of the event.</param>
+public sealed record CallAnswer(long Seq, Author Member, HandRank Rank, DateTimeOffset At);
 
 /// <summary>Something of the moment: never numbered, never stored.</summary>
 /// <param name="Type"><c>typing</c> or <c>presence</c>.</param>

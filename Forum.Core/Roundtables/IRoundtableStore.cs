@@ -18,6 +18,12 @@ public interface IRoundtableStore
     /// <summary>The member's raised hand; null when it is down.</summary>
     Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel);
 
+    /// <summary>The hands that are up and who speaks, read at one moment; to be kept by <see cref="Keep(Floor)"/>.</summary>
+    Task<Floor> Floor(MeetingState meeting, CancellationToken cancel);
+
+    /// <summary>How quiet a member has been: whether they ever had a turn that counts in this meeting, or in one of its chapter.</summary>
+    Task<HandRank> RankOf(MeetingState meeting, MemberId member, CancellationToken cancel);
+
     /// <summary>The room's last number.</summary>
     Task<long> Head(MeetingId meeting, CancellationToken cancel);
 
@@ -33,7 +39,7 @@ public interface IRoundtableStore
     /// <summary>Enlists a changed message; contended when somebody changed it since.</summary>
     void Keep(Message message);
 
-    /// <summary>Enlists a raised hand with its event; contended when it is up already.</summary>
+    /// <summary>Enlists a raised hand with its event, whose number becomes its place; contended when it is up already.</summary>
     void Add(Hand hand, HandRaised happened);
 
     /// <summary>Enlists a lowered hand with its event; contended when it is down already.</summary>
@@ -53,6 +59,9 @@ public interface IRoundtableStore
 
     /// <summary>Enlists that a member accepted the room's rule; an earlier acceptance is replaced.</summary>
     void Accept(RuleAcceptance acceptance);
+
+    /// <summary>Enlists what happened on the floor; contended when a hand went up or down, or somebody was called, since it was read.</summary>
+    void Keep(Floor floor);
 
     /// <summary>Enlists the condition that nobody changed the meeting since the table was found; contended otherwise.</summary>
     void Expect(Roundtable table);

@@ -13,8 +13,9 @@ internal sealed class RaiseHandHandler(IRoundtableStore rooms, TimeProvider time
     public async Task<Done> Handle(RaiseHand asked, CancellationToken cancel)
     {
         var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
-        var hand = table.Raise(asked.Actor, time.Now());
+        table.Seat(asked.Actor);
         if (await rooms.FindHand(asked.Meeting, asked.Actor.Member, cancel) is not null) return default;
+        var hand = table.Raise(asked.Actor, await rooms.RankOf(table.Meeting, asked.Actor.Member, cancel), time.Now());
         rooms.Expect(table);
         rooms.Add(hand, new HandRaised(hand, hand.RaisedAt));
         return default;

@@ -43,17 +43,25 @@ public sealed class Roundtable(MeetingState meeting)
         return message;
     }
 
-    /// <summary>Puts the actor's hand up.</summary>
-    public Hand Raise(Actor actor, DateTimeOffset at)
+    /// <summary>Puts the actor's hand up. Whoever it is: staff, leaders and the facilitator queue like everybody.</summary>
+    /// <param name="rank">How quiet the actor has been until now; it doesn't change while the hand is up.</param>
+    public Hand Raise(Actor actor, HandRank rank, DateTimeOffset at)
     {
         Seat(actor);
         actor.MustBeHeard();
-        return new(Meeting.Id, AuthorView.Of(actor), at);
+        return new(Meeting.Id, AuthorView.Of(actor), at, rank, new Allotted());
+    }
+
+    /// <summary>May the actor call speakers, pin lines, slow the room down?</summary>
+    public bool MayBeRunBy(Actor actor) => new Meeting(Meeting).MayBeRunBy(actor);
+
+    /// <summary>A seat at the head of the table.</summary>
+    public void SeatToRun(Actor actor)
+    {
+        Seat(actor);
+        if (!MayBeRunBy(actor)) throw KernelRefusals.NotYours();
     }
 }
-
-/// <summary>A raised hand.</summary>
-public sealed record Hand(MeetingId Meeting, AuthorView Member, DateTimeOffset RaisedAt);
 
 /// <summary>One line of a room, and what may happen to it later.</summary>
 public sealed class Message(MessageState state) : Aggregate<MessageState>(state)

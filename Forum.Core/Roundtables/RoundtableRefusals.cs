@@ -22,4 +22,8 @@ public static class RoundtableRefusals
     public static RuleViolation AlreadyRedacted() => new(Refusal.Conflict, "message.redacted", "This line was taken away; there is nothing left to edit.");
 
     public static RuleViolation ReasonMissing() => new(Refusal.Invalid, "message.reason-missing", "Say why; it stands in the moderation log.", "reason");
+
+    public static RuleViolation QueueEmpty() => new(Refusal.Conflict, "queue.empty", "No hand is up.");
+
+    public static RuleViolation HandDown() => new(Refusal.Conflict, "hand.down", "This hand isn't up any more.");
 }

@@ -13,10 +13,17 @@ public sealed record MessageView(
 
 /// <summary>One event of a room's log, joined with the message as it is now: a redacted line is a tombstone under its number everywhere.</summary>
 /// <param name="Message">For message events.</param>
-/// <param name="Member">For hands: whose.</param>
+/// <param name="Member">For hands and turns: whose.</param>
 /// <param name="Stage">For a change of stage: the new one.</param>
-/// <param name="Rule">For another rule: which.</param>
-public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage, RoomRule? Rule = null);
+/// <param name="Detail">The one word more that the log keeps for some types.</param>
+public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage, string? Detail = null)
+{
+    /// <summary>How quiet somebody had been when their hand went up. Hands of earlier versions of the forum didn't tell.</summary>
+    public HandRank Rank => Detail is { } name ? Enum.Parse<HandRank>(name) : HandRank.NotYetToday;
+
+    /// <summary>For another rule: which.</summary>
+    public RoomRule? Rule => Type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(Detail!) : null;
+}
 
 /// <summary>A stretch of a room's log.</summary>
 /// <param name="Head">The last number of the whole log.</param>
@@ -25,7 +32,8 @@ public sealed record RoomLog(long Head, IReadOnlyList<RoomLogView> Events);
 /// <summary>The whole room at one number of its log, presence apart.</summary>
 /// <param name="Messages">The last <see cref="Roundtable.MessagesShown"/> by number, rising.</param>
 /// <param name="Queue">Raised hands, in the order in which they will be called.</param>
-public sealed record RoomState(MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue);
+/// <param name="Speaking">Who has the floor; null when nobody has.</param>
+public sealed record RoomState(MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, Turn? Speaking = null);
 
 /// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>
 /// <param name="State">The whole room, when too much was missed or nothing is known.</param>

@@ -9,7 +9,7 @@ internal static class UnderTheRule
 {
     public static RoomState Seen(this RoomState room, Actor by) => Says(room.Meeting.Meeting) is Leaves.Named
         ? room
-        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [] };
+        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null };
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log

@@ -11,4 +11,12 @@ internal static class VisibleRoom
 
     public static async Task<Message> Line(this IRoundtableStore rooms, MeetingId meeting, MessageId id, CancellationToken cancel) =>
         await rooms.FindMessage(meeting, id, cancel) ?? throw RoundtableRefusals.MessageNotFound();
+
+    /// <summary>The floor of a room in which the actor has a seat.</summary>
+    public static async Task<(Roundtable Table, Floor Floor)> OpenFloor(this IRoundtableStore rooms, MeetingId id, Actor actor, CancellationToken cancel)
+    {
+        var table = await rooms.Visible(id, actor, cancel);
+        table.Seat(actor);
+        return (table, await rooms.Floor(table.Meeting, cancel));
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
 
     private void Raise(Roundtable table, Actor actor)
     {
-        var hand = table.Raise(actor, time.Now());
+        var hand = table.Raise(actor, HandRank.FirstTime, time.Now());
         rooms.Add(hand, new HandRaised(hand, hand.RaisedAt));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
-using VmugForum.Core.Members;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Members;
 using Wire = VmugForum.Client.Contracts;
@@ -9,7 +8,7 @@ using Wire = VmugForum.Client.Contracts;
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>What goes over the wire of a room: the same whether it is heard live or read afterwards.</summary>
-public static class RoomContracts
+public static partial class RoomContracts
 {
     public static Wire.RoomLog Of(MeetingId meeting, RoomLog log) => new(log.Head, [.. log.Events.Select(line => Of(meeting, line))]);
 
@@ -22,9 +21,10 @@ public static class RoomContracts
         new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule),
         room.Head,
         [.. room.Messages.Select(Of)],
-        [.. room.Queue.Select(hand => new Wire.RoomHand(MemberContracts.Of(hand.Member), hand.RaisedAt))],
+        [.. room.Queue.Select(Of)],
         [],
-        present);
+        present,
+        room.Speaking is { } turn ? Of(turn) : null);
 
     /// <summary>An event as it has just been committed.</summary>
     public static Wire.RoomEvent? Of(DomainEvent happened) => happened switch
@@ -32,8 +32,7 @@ public static class RoomContracts
         MessagePosted e => Said(e, e.Meeting, Posted(MessageView.Of(e.Message, e.Author))),
         MessageEdited e => Said(e, e.Meeting, Edited(e.Message.Id, e.Message.Body, e.Message.Html, e.Message.EditedAt)),
         MessageRedacted e => Said(e, e.Meeting, new Wire.MessageRedacted(e.Message.Value)),
-        HandRaised e => Said(e, e.Meeting, Raised(e.Hand.Member, e.Hand.RaisedAt)),
-        HandLowered e => Said(e, e.Meeting, new Wire.HandLowered(MemberContracts.Of(e.Hand.Member))),
+        FloorEvent e => Said(e, e.Meeting, OnTheFloor(e.Line.Type, e.Member, e.At, e.Rank ?? default)),
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
         _ => null,
@@ -45,8 +44,7 @@ public static class RoomContracts
         { Type: MessagePosted.Type, Message: { } m } => Posted(m),
         { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
         { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
-        { Type: HandRaised.Type, Member: { } member } => Raised(member, line.At),
-        { Type: HandLowered.Type, Member: { } member } => new Wire.HandLowered(MemberContracts.Of(member)),
+        { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
         { Type: RoomRuleChanged.Type, Rule: { } rule } => new Wire.RuleChanged((Wire.RoomRule)rule),
         _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
@@ -64,8 +62,6 @@ public static class RoomContracts
     private static Wire.MessagePosted Posted(MessageView m) => new(m.Id.Value, MemberContracts.Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
 
     private static Wire.MessageEdited Edited(MessageId id, string? body, string? html, DateTimeOffset? at) => new(id.Value, body, html, at);
-
-    private static Wire.HandRaised Raised(AuthorView member, DateTimeOffset at) => new(MemberContracts.Of(member), at);
 
     private static Wire.RoomEvent Said(LoggedEvent e, MeetingId meeting, object data) => Event(meeting, e.Seq.Number, e.Line.Type, e.At, data);
 

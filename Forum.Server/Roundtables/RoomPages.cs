@@ -17,10 +17,11 @@ internal static class RoomPages
         pages.MapPost("/meetings/{id}/room", Say);
         pages.MapPost("/meetings/{id}/room/enter", Enter);
         pages.MapPost("/meetings/{id}/hand", Hand);
+        pages.MapPost("/meetings/{id}/queue", Queue);
         foreach (var act in new[] { "edit", "redact" })
         {
             pages.MapGet($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, CurrentActor current, IMediator forum, CancellationToken cancel) => Ask(id, line, act, current, forum, cancel));
-            pages.MapPost($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, FormPost form, IMediator forum, CancellationToken cancel) => Do(id, line, act, form, forum, cancel));
+            pages.MapPost($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, FormPost form, IMediator forum, CancellationToken cancel) => Mend(id, line, act, form, forum, cancel));
         }
     }
 
@@ -49,10 +50,25 @@ internal static class RoomPages
         return Show.Page<RoomPage>().With(shown with { Unsaid = form["body"], Problem = problem }, problem.Status);
     }
 
-    private static async Task<IResult> Hand(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    private static Task<IResult> Hand(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) => Do(id, form, () => form["do"] switch
     {
-        Command<Done> command = form["do"] == "lower" ? new LowerHand(form.Actor, new(id)) : new RaiseHand(form.Actor, new(id));
-        var problem = await FormPost.Try(() => forum.Send(command, cancel));
+        "lower" => forum.Send(new LowerHand(form.Actor, new(id)), cancel),
+        "later" => forum.Send(new DeferHand(form.Actor, new(id)) { Request = form.Key }, cancel),
+        _ => forum.Send(new RaiseHand(form.Actor, new(id)), cancel),
+    }, forum, rooms, time, cancel);
+
+    private static Task<IResult> Queue(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) => Do(id, form, () => form["do"] switch
+    {
+        "next" => forum.Send(new CallNext(form.Actor, new(id)) { Request = form.Key }, cancel),
+        "propose" => forum.Send(new ProposeDeferral(form.Actor, new(id), new(form["member"])) { Request = form.Key }, cancel),
+        "skip" => forum.Send(new SkipTurn(form.Actor, new(id)) { Request = form.Key }, cancel),
+        _ => forum.Send(new EndTurn(form.Actor, new(id)) { Request = form.Key }, cancel),
+    }, forum, rooms, time, cancel);
+
+    /// <summary>Does what a button of the room asks for and shows the room again, with the refusal if there was one.</summary>
+    private static async Task<IResult> Do(string id, FormPost form, Func<Task> act, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    {
+        var problem = await FormPost.Try(act);
         if (problem is null) return Show.Back($"/meetings/{id}/room");
         var shown = await Read(new(id), form.Actor, forum, rooms, time, cancel);
         return Show.Page<RoomPage>().With(shown with { Problem = problem }, problem.Status);
@@ -72,7 +88,7 @@ internal static class RoomPages
         return may ? Show.Page<LinePage>().With(new LineShown(room, message, act, message.Body ?? "", null)) : throw KernelRefusals.NotYours();
     }
 
-    private static async Task<IResult> Do(string id, string line, string act, FormPost form, IMediator forum, CancellationToken cancel)
+    private static async Task<IResult> Mend(string id, string line, string act, FormPost form, IMediator forum, CancellationToken cancel)
     {
         var (room, message) = await Find(id, line, form.Actor, forum, cancel);
         var problem = await FormPost.Try(() => act == "edit"

@@ -16,16 +16,6 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     public MeetingState Meeting => Room.Meeting.Meeting;
     public bool IsLive => Meeting.Stage == MeetingStage.Live;
 
-    public bool HasHandUp(Actor actor) => Room.Queue.Any(hand => actor.Is(hand.Member.Id));
-
-    /// <summary>The reader's place in the queue, in words.</summary>
-    public string QueueWords(Actor actor)
-    {
-        var place = Room.Queue.TakeWhile(hand => !actor.Is(hand.Member.Id)).Count();
-        if (place < Room.Queue.Count) return place == 0 ? "You are next." : $"Your hand is up; {place} before you.";
-        return Room.Queue.Count switch { 0 => "No hands are up.", 1 => "One hand is up.", var n => $"{n} hands are up." };
-    }
-
     /// <summary>Who can hear what is said here, in one line that is always there.</summary>
     public string Rule => $"{(Meeting.Audience == Audience.Customers ? "Customers only." : "For all members.")} {Meeting.Rule.Name()}: {Meeting.Rule.Meaning()}";
 

@@ -24,6 +24,7 @@ public static class RoundtableEndpoints
         room.MapPost("/messages/{messageId}/redact", Redact);
         room.MapPost("/hand", Raise);
         room.MapDelete("/hand", Lower);
+        room.MapFloor();
     }
 
     private static async Task<Ok<Wire.RoomLog>> Log(string id, long? after, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel)

@@ -37,6 +37,22 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating) : Hub
 
     public Task LowerHand(string meetingId) => forum.Send(new LowerHand(Who.Actor, Named(meetingId)));
 
+    /// <summary>Lets everybody go first whose hand is up too.</summary>
+    public Task DeferHand(string meetingId) => forum.Send(new DeferHand(Who.Actor, Named(meetingId)));
+
+    /// <summary>Gives the floor to whoever is next in the room's one order. The same id of the client again gives the same answer and calls nobody else.</summary>
+    public async Task<CallAnswer> CallNext(string meetingId, string clientCallId) =>
+        RoomContracts.Answer(await forum.Send(new CallNext(Who.Actor, Named(meetingId)) { Request = HubKeys.Of(Who.Actor, nameof(CallNext), meetingId, clientCallId) }));
+
+    /// <summary>Asks somebody to let others go first; nothing moves unless they do.</summary>
+    public Task ProposeDeferral(string meetingId, string memberId) => forum.Send(new ProposeDeferral(Who.Actor, Named(meetingId), new(memberId ?? "")));
+
+    /// <summary>The speaker has spoken.</summary>
+    public Task EndTurn(string meetingId) => forum.Send(new EndTurn(Who.Actor, Named(meetingId)));
+
+    /// <summary>The speaker didn't speak, and has their first turn still to come.</summary>
+    public Task SkipTurn(string meetingId) => forum.Send(new SkipTurn(Who.Actor, Named(meetingId)));
+
     /// <summary>Tells the room that the member types; forgotten at once.</summary>
     public async Task Typing(string meetingId)
     {

@@ -2,18 +2,19 @@
 import './page.js';
 import { Hub } from './hub.js';
 import { Lines } from './lines.js';
+import { Queue } from './queue.js';
 
 const talk = document.getElementById('talk'), { meeting, me, name } = talk.dataset;
-const [typingWords, queueList, hereList, composer, handForm] = ['typing', 'queue', 'here', 'composer', 'hand'].map(id => document.getElementById(id));
+const [typingWords, hereList, composer] = ['typing', 'here', 'composer'].map(id => document.getElementById(id));
 const box = composer.elements.body;
 const token = composer.elements.antiforgery.value;
 const lines = new Lines(talk);
+const queue = new Queue(me, act, showFloor);
 const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
 const remember = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
 
 let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false, rule = talk.dataset.rule;
 const early = new Map();
-const queue = new Map([...queueList.children].map(item => [item.dataset.member, item.textContent]));
 const present = new Map([[me, name]]);
 // In a very full room not everybody is named; the number is right all the same.
 let here = 1;
@@ -42,15 +43,19 @@ const acts = {
   },
   messageEdited: data => lines.edit(data),
   messageRedacted: data => lines.redact(data),
-  handRaised({ member }) {
-    queue.set(member.id, member.id === me ? 'You' : member.displayName);
-    showQueue();
-    if (member.id !== me) whisper(`${member.displayName} raised a hand.`);
+  handRaised(data, event) {
+    queue.raise(data, event);
+    if (data.member.id !== me) whisper(`${data.member.displayName} raised a hand.`);
   },
-  handLowered({ member }) {
-    queue.delete(member.id);
-    showQueue();
+  handLowered: data => queue.lower(data),
+  handCalled(data) {
+    queue.call(data);
+    whisper(queue.speakingWords);
   },
+  handDeferred: (data, event) => queue.defer(data, event),
+  deferralProposed: data => queue.propose(data),
+  turnEnded: () => queue.end(),
+  turnSkipped: () => queue.end(),
   stateChanged({ state }) {
     if (state !== 'closed') return;
     const erased = rule === 'off-record';
@@ -80,9 +85,7 @@ function restart(state) {
   seen = state.headSeq;
   rule = state.meeting.rule;
   for (const message of state.messages) lines.add(message);
-  queue.clear();
-  for (const { member } of state.queue) queue.set(member.id, member.id === me ? 'You' : member.displayName);
-  showQueue();
+  queue.restart(state);
   showPresent(state.present);
   lines.toEnd();
 }
@@ -283,16 +286,20 @@ box.addEventListener('input', () => {
   }
 });
 
-handForm.addEventListener('submit', async event => {
-  event.preventDefault();
-  const up = queue.has(me);
+// What the buttons of hands and turns ask for: over the socket, or over HTTP where it doesn't get through.
+const overHttp = {
+  RaiseHand: () => post('hand'), LowerHand: () => post('hand', null, 'DELETE'), DeferHand: () => post('hand/defer'), CallNext: () => post('queue/next'),
+  ProposeDeferral: member => post('queue/defer', { member }), EndTurn: () => post('turn/end'), SkipTurn: () => post('turn/skip'),
+};
+async function act(what, ...args) {
   try {
-    if (live) await hub.call(up ? 'LowerHand' : 'RaiseHand', meeting);
-    else await post('hand', null, up ? 'DELETE' : 'POST');
+    if (live) await hub.call(what, meeting, ...args);
+    else await overHttp[what](...args);
+    connection('');
   } catch (error) { connection(error.code ? error.message : 'The connection is gone. Try again when it is back.'); }
-});
+}
 
-/* ---- who is here, who types, whose hand is up ---- */
+/* ---- who is here, who types ---- */
 
 function item(text, current) {
   const line = document.createElement('li');
@@ -301,21 +308,8 @@ function item(text, current) {
   return line;
 }
 
-function showQueue() {
-  queueList.replaceChildren(...[...queue].map(([id, who]) => item(who, id === me)));
-  document.getElementById('no-hands').hidden = queue.size > 0;
-  const place = [...queue.keys()].indexOf(me), up = place >= 0, count = queue.size;
-  const button = handForm.querySelector('button');
-  button.textContent = up ? 'Lower my hand' : 'Raise my hand';
-  button.value = up ? 'lower' : 'raise';
-  button.setAttribute('aria-pressed', String(up));
-  document.getElementById('queue-words').textContent = up ? (place === 0 ? 'You are next.' : `Your hand is up; ${place} before you.`)
-    : count === 0 ? 'No hands are up.' : count === 1 ? 'One hand is up.' : `${count} hands are up.`;
-  showFloor();
-}
-
 function showFloor() {
-  const hands = queue.size === 0 ? 'No hands up' : queue.size === 1 ? '1 hand up' : `${queue.size} hands up`;
+  const count = queue.hands.size, hands = count === 0 ? 'No hands up' : count === 1 ? '1 hand up' : `${count} hands up`;
   document.getElementById('floor-words').textContent = `${hands}, ${here} here`;
 }
 

@@ -61,6 +61,7 @@ public sealed class Places(Harness.Forum forum, Person author, Person leader, Pe
     {
         var meeting = await forum.LiveMeeting(leader, audience);
         var said = await author.Forum.Say(meeting.Id, new() { ClientMessageId = Guid.NewGuid().ToString(), Body = "A line" });
+        await author.Forum.RaiseHand(meeting.Id);
         if (close) await leader.Forum.CloseMeeting(meeting.Id);
         return new(Meeting: meeting.Id, Message: said.MessageId);
     }

@@ -71,6 +71,14 @@ public static class WhoMayWhat
         // The room's audience, while it is live.
         new("POST /api/v1/meetings/{id}/messages", Meetings, Signed(Seen(Live(201))), """{"clientMessageId":"UNIQUE","body":"b"}"""),
         new("POST /api/v1/meetings/{id}/hand", Meetings, Signed(Seen(Live(204)))), new("DELETE /api/v1/meetings/{id}/hand", Meetings, Signed(Seen(Live(204)))),
+        new("POST /api/v1/meetings/{id}/hand/defer", Meetings, Signed(Seen((_, _) => 409))),
+
+        // Whoever runs it calls speakers; somebody's hand is up in every room.
+        new("POST /api/v1/meetings/{id}/queue/next", Meetings, Signed(Seen(Running(200)))),
+        new("POST /api/v1/meetings/{id}/queue/defer", Meetings, Signed(Seen(Running(409))), """{"member":"somebody else"}"""),
+        new("POST /api/v1/meetings/{id}/turn/end", Meetings, Signed(Seen(Running(204)))), new("POST /api/v1/meetings/{id}/turn/skip", Meetings, Signed(Seen(Running(204)))),
+
+        // Its audience again.
         new("PATCH /api/v1/meetings/{id}/messages/{messageId}", Meetings, Signed(Seen(Live(403))), """{"body":"Mine now"}"""),
         new("DELETE /api/v1/meetings/{id}/messages/{messageId}", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : role == "moderator" ? 400 : 403))),
         new("POST /api/v1/meetings/{id}/messages/{messageId}/redact", Meetings,
@@ -118,4 +126,6 @@ public static class WhoMayWhat
     private static Func<string, Place, int> Leaders(int status) => (role, _) => role == "leader" ? status : 403;
 
     private static Func<string, Place, int> Live(int status) => (_, place) => place is Place.MembersMeetingScheduled or Place.CustomersMeetingClosed ? 409 : status;
+
+    private static Func<string, Place, int> Running(int status) => (role, place) => Live(role == "leader" ? status : 403)(role, place);
 }

@@ -28,6 +28,32 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
     }
 
     [Fact]
+    public async Task Calls_speakers_in_one_order_that_everybody_sees()
+    {
+        await using var room = await Room();
+        await using var host = await Desk.Of(room.Host, chromium, forum);
+        await host.Page.GotoAsync($"/meetings/{room.Meeting}/room");
+        await Expect(host.Page.Locator("#here-words")).ToBeHiddenAsync();
+
+        await room.Ana.Button("Raise my hand").ClickAsync();
+        await Expect(room.Ana.Page.Locator("#queue-words")).ToHaveTextAsync("You are next.");
+        await room.Ben.Button("Raise my hand").ClickAsync();
+        await Expect(room.Ben.Page.Locator("#queue-words")).ToHaveTextAsync("You are second; nobody before you has spoken yet.");
+        await host.Page.Locator("#queue li").First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(room.Ana.Page.Locator("#asked")).ToBeVisibleAsync();
+        await room.Ana.Button("Let others go first").ClickAsync();
+        await Expect(room.Ana.Page.Locator("#queue-words")).ToHaveTextAsync("You are second; nobody before you has spoken yet.");
+
+        await host.Button("Call the next hand").ClickAsync();
+        await Expect(room.Ben.Page.Locator("#speaking")).ToHaveTextAsync("You have the floor.");
+        await Expect(room.Ana.Page.Locator("#speaking")).ToHaveTextAsync($"{room.BensName} has the floor, for the first time here.");
+        await room.Ben.Button("I have spoken").ClickAsync();
+        await Expect(host.Page.Locator("#speaking")).ToBeHiddenAsync();
+        await Expect(host.Page.Locator("#queue li")).ToHaveCountAsync(1);
+        room.Wrong.Concat(host.Wrong).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Misses_and_doubles_nothing_while_the_network_is_away()
     {
         await using var room = await Room();

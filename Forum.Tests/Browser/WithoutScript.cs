@@ -65,9 +65,17 @@ public sealed partial class WithoutScript(Chromium chromium, OnSqlite forum) : I
         await desk.Button("Say it").ClickAsync();
         await Expect(desk.Page.Locator(".line").Last).ToContainTextAsync("Good evening to you.");
         await desk.Button("Raise my hand").ClickAsync();
-        await Expect(desk.Page.Locator("#queue")).ToHaveTextAsync("You");
+        await Expect(desk.Page.Locator("#queue")).ToContainTextAsync("You");
         await desk.Link("Look again").ClickAsync();
         await Expect(desk.Button("Lower my hand")).ToBeVisibleAsync();
+        await desk.Button("Let others go first").ClickAsync();
+        await Expect(desk.Page.Locator("#queue")).ToContainTextAsync("lets others go first");
+        await using var host = await Sit(leader);
+        await host.Page.GotoAsync($"/meetings/{meeting.Id}/room");
+        await host.Button("Call the next hand").ClickAsync();
+        await Expect(host.Page.Locator("#speaking")).ToContainTextAsync("has the floor");
+        await host.Button("The turn is over").ClickAsync();
+        await Expect(host.Page.Locator("#speaking")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -91,7 +91,11 @@ public sealed class WholeCommunity : IAsyncLifetime
         await ann.EditLine(meeting.Id, kept.MessageId, "Good evening, everybody.", Cancel);
         var redacted = await ben.Say(meeting.Id, new() { ClientMessageId = "oops", Body = "Our root password is hunter2.", ReplyTo = kept.MessageId }, Cancel);
         await moderator.RedactLine(meeting.Id, redacted.MessageId, Why, Cancel);
-        await ben.RaiseHand(meeting.Id, Cancel);
+        foreach (var who in new[] { ann, ben, moderator }) await who.RaiseHand(meeting.Id, Cancel);
+        await leader.CallNext(meeting.Id, "call", Cancel);
+        await leader.SkipTurn(meeting.Id, Cancel);
+        await leader.CallNext(meeting.Id, cancel: Cancel);
+        await moderator.DeferHand(meeting.Id, Cancel);
         await leader.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.NotForAttribution }, cancel: Cancel);
         await using var seat = new RoundtableConnection(new(address, ann.Token!), meeting.Id);
         await seat.Join(Cancel);

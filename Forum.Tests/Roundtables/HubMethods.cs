@@ -11,6 +11,9 @@ public static class HubMethods
 
     public static IReadOnlyList<string> All { get; } = [.. Found.Select(m => m.Name)];
 
+    /// <summary>What only the facilitator, a deputy or a leader may call; of turns also the speaker.</summary>
+    public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "ProposeDeferral", "EndTurn", "SkipTurn"];
+
     /// <summary>Good arguments for a call about a line of a meeting.</summary>
     public static object?[] Arguments(string method, string meeting, string line) => method switch
     {
@@ -18,7 +21,9 @@ public static class HubMethods
         "Say" => [meeting, "matrix", "Hello", null],
         "Edit" => [meeting, line, "Mended"],
         "Redact" => [meeting, line, "Because"],
-        "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],
+        "CallNext" => [meeting, "matrix"],
+        "ProposeDeferral" => [meeting, "somebody"],
+        "DeferHand" or "EndTurn" or "SkipTurn" or "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],
         _ => throw new InvalidOperationException($"The access matrix doesn't know {method}: say how to call it."),
     };
 }

@@ -8,6 +8,8 @@ public sealed class PostsOnMongo() : PostStoreContract(new MongoStores());
 
 public sealed class RoomsOnMongo() : RoundtableStoreContract(new MongoStores());
 
+public sealed class FloorsOnMongo() : FloorContract(new MongoStores());
+
 public sealed class CommitsOnMongo() : UnitOfWorkContract(new MongoStores());
 
 public sealed class ReceiptsOnMongo() : ReceiptContract(new MongoStores());

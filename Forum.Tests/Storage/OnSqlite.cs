@@ -8,6 +8,8 @@ public sealed class PostsOnSqlite() : PostStoreContract(new SqliteStores());
 
 public sealed class RoomsOnSqlite() : RoundtableStoreContract(new SqliteStores());
 
+public sealed class FloorsOnSqlite() : FloorContract(new SqliteStores());
+
 public sealed class CommitsOnSqlite() : UnitOfWorkContract(new SqliteStores());
 
 public sealed class ReceiptsOnSqlite() : ReceiptContract(new SqliteStores());

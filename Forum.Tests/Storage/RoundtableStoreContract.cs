@@ -185,7 +185,7 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
 
         await Should.ThrowAsync<Contention>(RaiseHand(meeting, alice));
         var hand = (await Store.Ask(s => s.Rooms.FindHand(meeting.Id, alice.Member, Cancel))).ShouldNotBeNull();
-        hand.ShouldBe(new(meeting.Id, AuthorView.Of(alice), hand.RaisedAt));
+        hand.ShouldHold(new(meeting.Id, AuthorView.Of(alice), hand.RaisedAt, HandRank.Again, new(1)));
         await Store.Commit(s => s.Rooms.Remove(hand, new(hand, Store.Now)));
         await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.Remove(hand, new(hand, Store.Now))));
 
@@ -249,7 +249,7 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
 
     private Task RaiseHand(MeetingState meeting, Actor actor)
     {
-        var hand = new Hand(meeting.Id, AuthorView.Of(actor), Store.Now);
+        var hand = new Hand(meeting.Id, AuthorView.Of(actor), Store.Now, HandRank.Again, new Allotted());
         return Store.Commit(s => s.Rooms.Add(hand, new HandRaised(hand, hand.RaisedAt)));
     }
 

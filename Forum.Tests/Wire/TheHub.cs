@@ -12,7 +12,8 @@ public sealed class TheHub
     private static readonly Type[] Sent =
     [
         typeof(JoinAnswer), typeof(RoomState), typeof(RoomMeeting), typeof(RoomMessage), typeof(RoomHand), typeof(RoomEvent), typeof(MessagePosted), typeof(MessageEdited),
-        typeof(MessageRedacted), typeof(HandRaised), typeof(HandLowered), typeof(StateChanged), typeof(RuleChanged), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
+        typeof(MessageRedacted), typeof(HandRaised), typeof(HandLowered), typeof(RoomTurn), typeof(HandCalled), typeof(HandDeferred), typeof(DeferralProposed), typeof(TurnEnded), typeof(TurnSkipped), typeof(CallAnswer),
+        typeof(StateChanged), typeof(RuleChanged), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
         typeof(TypingNow), typeof(PresenceNow), typeof(RoomHead), typeof(RoomLost),
     ];
 

@@ -18,6 +18,8 @@ public sealed class TheWords
     [InlineData(typeof(Core.Writing.BodyFormat), typeof(Wired.BodyFormat))]
     [InlineData(typeof(Core.Search.HitKind), typeof(Wired.HitKind))]
     [InlineData(typeof(Core.Notices.NoticeKind), typeof(Wired.NoticeKind))]
+    [InlineData(typeof(Core.Roundtables.HandRank), typeof(Wired.HandRank))]
+    [InlineData(typeof(Core.Meetings.RoomRule), typeof(Wired.RoomRule))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
 

@@ -60,7 +60,11 @@ internal static class Kinds
         new TextField("clientId", Roundtable.MaxClientId), new TextField("body", Roundtable.MaxLine, true), new TextField("html", Body.MaxRenderedBytes, true),
         new TextField("replyTo", Id, true), new MomentField("at"), new MomentField("editedAt", true), new FlagField("redacted"), new NumberField("version"));
 
-    public static readonly Kind Hand = new("hand", new TextField("meeting", Id), new TextField("member", Id), new MomentField("raisedAt"), new NumberField("seq"));
+    public static readonly Kind Hand = new("hand", new TextField("meeting", Id), new TextField("member", Id), new MomentField("raisedAt"), new NumberField("seq"),
+        new NameField<HandRank>("rank"), new NumberField("passedOver"), new FlagField("askedToWait"));
+
+    public static readonly Kind Turn = new("turn", new TextField("meeting", Id), new NumberField("seq"), new TextField("member", Id), new TextField("chapter", Id, true),
+        new NameField<HandRank>("rank"), new MomentField("calledAt"), new MomentField("endedAt", true), new FlagField("skipped"));
 
     public static readonly Kind Acceptance = new("acceptance", new TextField("meeting", Id), new TextField("member", Id), new NameField<RoomRule>("rule"), new MomentField("at"));
 
@@ -82,7 +86,7 @@ internal static class Kinds
         new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
         new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Acceptance, Log, Act, Receipt, Outbox, Notice, ChapterMember];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Turn, Acceptance, Log, Act, Receipt, Outbox, Notice, ChapterMember];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

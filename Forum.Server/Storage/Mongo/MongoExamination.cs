@@ -83,6 +83,7 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
             If(!members.Contains(accepted.Text("member")), "rules were accepted by nobody");
         }
         await Logs("room:", id => heads.TryGetValue(id, out var head) ? head : null, "rooms");
+        await Floors(members, heads);
         await foreach (var line in All(forum.Messages, "{ _id: 1 }", "{ meeting: 1, author: 1, seq: 1, body: 1, html: 1, redacted: 1 }", "Reading lines"))
         {
             If(!heads.ContainsKey(line.Text("meeting")), "lines belong to no meeting");
@@ -102,6 +103,18 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
             If(!members.Contains(notice.Text("member")), "notices belong to nobody");
             If(notice.TextOrNull("thread") is { } thread && !threads.ContainsKey(thread), "notices are about a thread that isn't there");
         }
+    }
+
+    private async Task Floors(HashSet<string> members, Dictionary<string, long> heads)
+    {
+        foreach (var (what, at, types, kept) in new[] { ("hands", "raised one", (string[])[HandRaised.Type, HandDeferred.Type], forum.Hands), ("turns", "was called", [HandCalled.Type], forum.Turns) })
+            await foreach (var one in All(kept, "{ _id: 1 }", "{ meeting: 1, member: 1, seq: 1 }", $"Reading {what}"))
+            {
+                If(!heads.ContainsKey(one.Text("meeting")), $"{what} belong to no meeting");
+                If(!members.Contains(one.Text("member")), $"{what} belong to nobody");
+                var entry = await forum.Log.Find(new BsonDocument { { "stream", $"room:{one.Text("meeting")}" }, { "seq", one["seq"] } }).FirstOrDefaultAsync(cancel);
+                If(entry is null || !types.Contains(entry.Text("type")) || entry.Text("subject") != one.Text("member"), $"{what} stand at a number at which nobody {at}");
+            }
     }
 
     private async Task Logs(string kind, Func<string, long?> headOf, string whose)

@@ -49,6 +49,7 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Messages => Collection("messages");
     public IMongoCollection<BsonDocument> Hands => Collection("hands");
     public IMongoCollection<BsonDocument> Acceptances => Collection("acceptances");
+    public IMongoCollection<BsonDocument> Turns => Collection("turns");
 
     /// <summary>The numbered logs of all threads and rooms.</summary>
     public IMongoCollection<BsonDocument> Log => Collection("log");

@@ -33,4 +33,7 @@ internal static class Columns
         var (site, url, licence, key, import) = (row.TextOrNull(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull());
         return site is null ? null : new(site, url!, licence!, key!, import!);
     }
+
+    /// <summary>Names of our own as the inside of an IN (…); never anything that somebody wrote.</summary>
+    public static string Words(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

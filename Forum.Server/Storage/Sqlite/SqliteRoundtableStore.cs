@@ -5,7 +5,7 @@ using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
-internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads reads) : IRoundtableStore
+internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads reads) : IRoundtableStore
 {
     private const string All = "g.id, g.meeting, g.seq, g.author, g.client_id, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted, g.version";
 
@@ -15,9 +15,9 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
         $"""
         SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}
         FROM log l
-        LEFT JOIN messages g ON l.type IN ('{MessagePosted.Type}', '{MessageEdited.Type}', '{MessageRedacted.Type}') AND g.id = l.subject
+        LEFT JOIN messages g ON l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id = l.subject
         LEFT JOIN members a ON a.id = g.author
-        LEFT JOIN members h ON l.type IN ('{HandRaised.Type}', '{HandLowered.Type}') AND h.id = l.subject
+        LEFT JOIN members h ON l.type IN ({Columns.Words(FloorEvent.Types)}) AND h.id = l.subject
         WHERE l.stream = ?1 AND l.seq > ?2 ORDER BY l.seq LIMIT ?3
         """;
 
@@ -26,8 +26,6 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
         SELECT {Lines} FROM (SELECT * FROM messages WHERE meeting = ?1 ORDER BY seq DESC LIMIT ?2) g
         LEFT JOIN members a ON a.id = g.author ORDER BY g.seq
         """;
-
-    private static readonly string HandsSql = $"SELECT d.raised_at, {Columns.Member("m")} FROM hands d LEFT JOIN members m ON m.id = d.member WHERE d.meeting = ?1";
 
     public Task<Roundtable?> Find(MeetingId id, Actor actor, CancellationToken cancel) => reads.Read(db =>
         SqliteMeetingStore.Find(db, id, actor) is { } meeting ? new Roundtable(meeting) : null, cancel);
@@ -38,9 +36,6 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
     public Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel) => reads.Read(db =>
         db.One($"SELECT {All} FROM messages g WHERE g.meeting = ?1 AND g.author = ?2 AND g.client_id = ?3", ReadMessage, meeting.Value, author.Value, clientId), cancel);
 
-    public Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel) => reads.Read(db =>
-        db.One($"{HandsSql} AND d.member = ?2", row => ReadHand(row, meeting), meeting.Value, member.Value), cancel);
-
     public Task<long> Head(MeetingId meeting, CancellationToken cancel) => reads.Read(db => Head(db, meeting), cancel);
 
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
@@ -50,7 +45,7 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
     {
         var view = SqliteMeetingStore.View(db, meeting, actor) ?? throw MeetingRefusals.NotFound();
         return new RoomState(view, view.Head, db.Many(LatestSql, ReadLine, meeting.Value, Roundtable.MessagesShown),
-            db.Many($"{HandsSql} ORDER BY d.seq", row => ReadHand(row, meeting), meeting.Value));
+            HandsUp(db, meeting), Speaking(db, meeting));
     }, cancel);
 
     // The event goes first: its number is the message's.
@@ -78,19 +73,6 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
             "UPDATE messages SET body = ?3, html = ?4, edited_at = ?5, redacted = ?6, version = version + 1 WHERE id = ?1 AND version = ?2",
             m.Id.Value, m.Version, m.Body, m.Html, m.EditedAt, m.Redacted).OrContended("message"));
         unit.Enlist(message.Raised);
-    }
-
-    public void Add(Hand hand, HandRaised happened)
-    {
-        unit.Enlist(happened);
-        unit.Write(db => db.Run("INSERT INTO hands (meeting, member, raised_at, seq) VALUES (?1, ?2, ?3, ?4)",
-            hand.Meeting.Value, hand.Member.Id?.Value, hand.RaisedAt, happened.Seq.Number));
-    }
-
-    public void Remove(Hand hand, HandLowered happened)
-    {
-        unit.Enlist(happened);
-        unit.Write(db => db.Run("DELETE FROM hands WHERE meeting = ?1 AND member = ?2", hand.Meeting.Value, hand.Member.Id?.Value).OrContended("hand"));
     }
 
     public Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) => reads.Read(db => HasBeenSpokenIn(db, meeting), cancel);
@@ -122,8 +104,7 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
     {
         var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
         var line = ReadLineOrNull(row);
-        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null,
-            type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(detail!) : null);
+        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail);
     }
 
     private static MessageView ReadLine(Row row) => ReadLineOrNull(row)!;
@@ -133,12 +114,6 @@ internal sealed class SqliteRoundtableStore(SqliteUnitOfWork unit, SqliteReads r
         var (id, seq, author) = (row.TextOrNull(), row.Number(), Columns.ReadMember(row) ?? AuthorView.Gone);
         var (body, html, replyTo, at, edited, redacted) = (row.TextOrNull(), row.TextOrNull(), ReadReplyTo(row), row.Time(), row.TimeOrNull(), row.Flag());
         return id is null ? null : new(new(id), new(seq), author, body, html, replyTo, at, edited, redacted);
-    }
-
-    private static Hand ReadHand(Row row, MeetingId meeting)
-    {
-        var at = row.Time();
-        return new(meeting, Columns.ReadMember(row) ?? AuthorView.Gone, at);
     }
 
     private static MessageId? ReadReplyTo(Row row) => row.TextOrNull() is { } id ? new(id) : null;

@@ -29,6 +29,7 @@ internal sealed class MongoShapes
             new(Kinds.Meeting, forum.Meetings, By("_id"), Id),
             new(Kinds.Message, forum.Messages, By("_id"), Id),
             new(Kinds.Hand, forum.Hands, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
+            new(Kinds.Turn, forum.Turns, By("meeting", "seq"), At(), "now") { Besides = TurnDocument.Complete },
             new(Kinds.Acceptance, forum.Acceptances, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
             new(Kinds.Log, forum.Log, By("stream", "seq"), At()),
             new(Kinds.Act, forum.Acts, By("_id"), Id),

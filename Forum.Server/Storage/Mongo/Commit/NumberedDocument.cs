@@ -21,6 +21,8 @@ internal sealed class NumberedDocument(IMongoCollection<BsonDocument> documents,
     private bool _isNew;
     private bool _isChanged;
     private DateTimeOffset? _lastActivity;
+    private long? _expectedFloor;
+    private bool _movesFloor;
     private long _inSight;
     private long _cameIntoSight;
 
@@ -38,6 +40,12 @@ internal sealed class NumberedDocument(IMongoCollection<BsonDocument> documents,
 
     /// <summary>Nothing is committed unless the document still has this version.</summary>
     public void Expect(long version) => _expected ??= version;
+
+    /// <summary>Something happens to a room's hands or its speaker.</summary>
+    public void MoveFloor() => _movesFloor = true;
+
+    /// <summary>The same, provided that nothing else has happened to them since this number.</summary>
+    public void MoveFloor(long expected) => (_movesFloor, _expectedFloor) = (true, expected);
 
     /// <summary>A new post takes the next number and counts as activity.</summary>
     public void Number(Allotted post, DateTimeOffset at, bool isInSight)
@@ -86,13 +94,20 @@ internal sealed class NumberedDocument(IMongoCollection<BsonDocument> documents,
             ReturnDocument = ReturnDocument.After,
         }, cancel) ?? throw new Contention($"{documents.CollectionNamespace.CollectionName} {id}");
 
-    private FilterDefinition<BsonDocument> Expected() =>
-        _expected is { } version ? Where.Eq("_id", id) & Where.Eq("version", version) : Where.Eq("_id", id);
+    private FilterDefinition<BsonDocument> Expected()
+    {
+        var expected = Where.Eq("_id", id);
+        if (_expected is { } version) expected &= Where.Eq("version", version);
+        // A meeting on whose floor nothing happened yet has no number.
+        if (_expectedFloor is { } floor) expected &= floor == 0 ? Where.In("floor", new BsonValue[] { 0L, BsonNull.Value }) : Where.Eq("floor", floor);
+        return expected;
+    }
 
     private BsonDocument Changes()
     {
         var changes = new BsonDocument("$inc", new BsonDocument { { "writes", 1L }, { "head", (long)_log.Count } });
         if (_isChanged) changes["$inc"]["version"] = 1L;
+        if (_movesFloor) changes["$inc"]["floor"] = 1L;
         if (_posts.Count > 0) changes["$inc"]["lastNumber"] = (long)_posts.Count;
         if (_inSight + _cameIntoSight is not 0 and var moved) changes["$inc"]["inSight"] = moved;
         if (_isChanged) changes["$set"] = _state!();

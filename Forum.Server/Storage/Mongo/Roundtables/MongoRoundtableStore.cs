@@ -2,13 +2,12 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
-using VmugForum.Core.Ports;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Keeps rooms in MongoDB.</summary>
-internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork unit, MongoTransactions transactions) : IRoundtableStore
+internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork unit, MongoTransactions transactions) : IRoundtableStore
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
@@ -22,11 +21,6 @@ internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork uni
 
     public Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel) =>
         FirstMessage(Where.Eq("meeting", meeting.Value) & Where.Eq("author", author.Value) & Where.Eq("clientId", clientId), cancel);
-
-    public async Task<Hand?> FindHand(MeetingId meeting, MemberId member, CancellationToken cancel) =>
-        await forum.Hands.Find(Where.Eq("_id", HandDocument.IdOf(meeting, member))).OneOrNone(cancel) is { } found
-            ? HandDocument.Read(found, await AuthorViews.Of(forum, [member], cancel))
-            : null;
 
     public async Task<long> Head(MeetingId meeting, CancellationToken cancel) =>
         await forum.Meetings.Find(Where.Eq("_id", meeting.Value)).Project("{ head: 1 }").OneOrNone(cancel) is { } found ? found.Number("head") : 0;
@@ -52,23 +46,6 @@ internal sealed class MongoRoundtableStore(MongoForum forum, MongoUnitOfWork uni
     {
         unit.Take(message);
         unit.Writes.Replace(forum.Messages, message.State.Id.Value, message.State.Version, () => MessageDocument.Of(message.State));
-    }
-
-    public void Add(Hand hand, HandRaised happened)
-    {
-        unit.Enlist(happened);
-        unit.Writes.Insert(forum.Hands, () => HandDocument.Of(hand, happened.Seq.Number));
-    }
-
-    public void Remove(Hand hand, HandLowered happened)
-    {
-        unit.Enlist(happened);
-        var id = HandDocument.IdOf(hand.Meeting, hand.Member.Id!.Value);
-        unit.Writes.Change(MongoWrites.KeyOf(forum.Hands, id), async (session, cancel) =>
-        {
-            var lowered = await forum.Hands.DeleteOneAsync(session, Where.Eq("_id", id), cancellationToken: cancel);
-            if (lowered.DeletedCount == 0) throw new Contention("a raised hand");
-        });
     }
 
     public async Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) =>

@@ -48,6 +48,13 @@ internal static class MongoIndexes
     /// <summary>A chapter's members in turn, and a member's chapters.</summary>
     public static Task MakeForChapterMembers(MongoForum forum, CancellationToken cancel) => On(forum.ChapterMembers, cancel, Unique("chapter", "member"), Rising("member"));
 
+    /// <summary>One speaks at a time in a room; who has spoken in a chapter is found by member. Hands that are up keep their order.</summary>
+    public static async Task MakeForTurns(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Turns, cancel, UniqueWherePresent("now"), Rising("member", "chapter"));
+        await forum.Hands.UpdateManyAsync("{ rank: null }", "{ $set: { rank: 1, passedOver: NumberLong(0), askedToWait: false } }", cancellationToken: cancel);
+    }
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 
