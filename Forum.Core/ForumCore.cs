@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
 using VmugForum.Core.Ports;
@@ -25,7 +26,7 @@ public static class ForumCore
             AddUseCase(services, type);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
-        services.AddScoped<IFollowUp, TellMembers>();
+        services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
         return services;
     }
 

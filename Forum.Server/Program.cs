@@ -1,4 +1,5 @@
 using VmugForum.Core;
+using VmugForum.Server.Agendas;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
 using VmugForum.Server.Commands;
@@ -35,6 +36,7 @@ try
     builder.Services.AddHealth();
     builder.Services.AddTelemetry(TelemetrySettings.Read(builder.Configuration));
     builder.Services.AddForumLive();
+    builder.Services.AddHostedService<AgendaClock>();
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddDemo();
     builder.Services.AddApiDocument();
@@ -62,6 +64,7 @@ try
     api.MapPosts();
     api.MapSearch();
     api.MapMeetings();
+    api.MapAgendas();
     api.MapRoundtables();
     api.MapModeration();
     api.MapNotices();

@@ -25,8 +25,20 @@ internal static class RoomFold
             Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { Rank = HandRank.Later, Place = e.Seq, PassedOver = 0, AskedToWait = false } : q)),
         RoomEventTypes.DeferralProposed when Read<DeferralProposed>(e) is var h => Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { AskedToWait = true } : q)),
         RoomEventTypes.TurnEnded or RoomEventTypes.TurnSkipped => room with { Speaking = null },
-        RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => Leave(room with { Meeting = room.Meeting with { State = s.State } }),
+        RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => Leave(Agenda(room with { Meeting = room.Meeting with { State = s.State } }, item =>
+            s.State == MeetingState.Closed && item.State == AgendaItemState.Running ? Ended(item, e) : item)),
         RoomEventTypes.RuleChanged when Read<RuleChanged>(e) is var r => room with { Meeting = room.Meeting with { Rule = r.Rule } },
+        RoomEventTypes.ItemAdded => room with { Agenda = [.. room.Agenda, Read<AgendaItem>(e)] },
+        RoomEventTypes.ItemWithdrawn => room with { Agenda = [.. room.Agenda.Where(item => item.ItemId != Read<ItemNamed>(e).ItemId)] },
+        RoomEventTypes.ItemMoved when Read<ItemMoved>(e) is var m => Move(room, m),
+        RoomEventTypes.ItemBoxed when Read<ItemBoxed>(e) is var b => Change(room, b.ItemId, item => item with { Minutes = b.Minutes }),
+        RoomEventTypes.ItemStarted when Read<ItemStarted>(e) is var s =>
+            Change(room, s.ItemId, item => item with { State = AgendaItemState.Running, StartedAt = e.At, EndsAt = s.EndsAt }),
+        RoomEventTypes.ExtensionAsked when Read<ExtensionAsked>(e) is var q => Change(room, q.ItemId, item => item with { Question = new(q.Minutes, q.ClosesAt, q.Present) }),
+        RoomEventTypes.ItemExtended when Read<ItemExtended>(e) is var x =>
+            Change(room, x.ItemId, item => item with { EndsAt = x.EndsAt, Extensions = item.Extensions + 1, Question = null }),
+        RoomEventTypes.ItemEnded => Change(room, Read<ItemNamed>(e).ItemId, item => Ended(item, e)),
+        RoomEventTypes.ItemNoted when Read<ItemNoted>(e) is var n => Change(room, n.ItemId, item => item with { NotesPostId = n.PostId }),
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };
 
@@ -53,6 +65,19 @@ internal static class RoomFold
 
     private static RoomState Change(RoomState room, string id, Func<RoomMessage, RoomMessage> change) =>
         room with { Messages = [.. room.Messages.Select(line => line.MessageId == id ? change(line) : line)] };
+
+    private static RoomState Change(RoomState room, string id, Func<AgendaItem, AgendaItem> change) => Agenda(room, item => item.ItemId == id ? change(item) : item);
+
+    private static RoomState Agenda(RoomState room, Func<AgendaItem, AgendaItem> change) => room with { Agenda = [.. room.Agenda.Select(change)] };
+
+    private static RoomState Move(RoomState room, ItemMoved moved)
+    {
+        List<AgendaItem> order = [.. room.Agenda.Where(item => item.ItemId != moved.ItemId)];
+        order.Insert(moved.Place - 1, room.Agenda.First(item => item.ItemId == moved.ItemId) with { MovedBecause = moved.Reason });
+        return room with { Agenda = order };
+    }
+
+    private static AgendaItem Ended(AgendaItem item, RoomEvent e) => item with { State = AgendaItemState.Ended, EndedAt = e.At, Question = null };
 
     private static T Read<T>(RoomEvent e) => e.Data.Deserialize<T>(ForumJson.Options)!;
 }

@@ -7,16 +7,17 @@ namespace VmugForum.Client.Contracts;
 /// <param name="Restarted">True when nothing before counts any more: forget the room and take <paramref name="State"/>.</param>
 /// <param name="State">The whole room at <paramref name="HeadSeq"/>; null unless restarted.</param>
 /// <param name="Events">Otherwise every event after the number that was asked for, in order.</param>
-public sealed record JoinAnswer(long HeadSeq, bool Restarted, RoomState? State, IReadOnlyList<RoomEvent> Events);
+/// <param name="Now">The forum's clock when it answered: by it a client shows how much time is left.</param>
+public sealed record JoinAnswer(long HeadSeq, bool Restarted, RoomState? State, IReadOnlyList<RoomEvent> Events, DateTimeOffset Now = default);
 
 /// <summary>The whole room at one number of its log. This state at <em>a</em> with the events after <em>a</em> applied is this state at <em>b</em>, presence apart.</summary>
 /// <param name="Messages">The last 100 lines by number, rising; redacted ones are tombstones.</param>
 /// <param name="Queue">Raised hands in the order in which they will be called.</param>
-/// <param name="Agenda">What is to be talked about; empty for now.</param>
+/// <param name="Agenda">What is to be talked about, in order; empty until the order is fixed.</param>
 /// <param name="Present">Who is here, by member; up to <see cref="PresenceNow.MaxNamed"/>.</param>
 /// <param name="Speaking">Who has the floor; null when nobody has.</param>
 public sealed record RoomState(
-    RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<JsonElement> Agenda, IReadOnlyList<Author> Present,
+    RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<AgendaItem> Agenda, IReadOnlyList<Author> Present,
     RoomTurn? Speaking = null)
 {
     /// <summary>How many lines a state holds at most.</summary>
@@ -88,6 +89,15 @@ public static class RoomEventTypes
     public const string TurnSkipped = "turnSkipped";
     public const string StateChanged = "stateChanged";
     public const string RuleChanged = "ruleChanged";
+    public const string ItemAdded = "itemAdded";
+    public const string ItemWithdrawn = "itemWithdrawn";
+    public const string ItemMoved = "itemMoved";
+    public const string ItemBoxed = "itemBoxed";
+    public const string ItemStarted = "itemStarted";
+    public const string ExtensionAsked = "extensionAsked";
+    public const string ItemExtended = "itemExtended";
+    public const string ItemEnded = "itemEnded";
+    public const string ItemNoted = "itemNoted";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>

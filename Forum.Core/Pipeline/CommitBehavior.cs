@@ -22,8 +22,8 @@ internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IRecei
             if (await FirstAnswer(message.Request, cancellationToken) is { } first) return first.Answer;
             unit.StartOver();
             var answer = await next();
-            WriteActsOfStaff();
             await FollowUp(cancellationToken);
+            WriteActsOfStaff();
             try
             {
                 await unit.Commit(ReceiptFor(message.Request, answer), cancellationToken);
@@ -49,10 +49,10 @@ internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IRecei
             if (happened is IActOfStaff { Act: var act }) acts.Write(ids.Next(), act, happened.At);
     }
 
+    // Each sees the events of those before it.
     private async Task FollowUp(CancellationToken cancel)
     {
-        IReadOnlyList<DomainEvent> events = [.. unit.Events];
-        foreach (var one in followUps) await one.Follow(events, cancel);
+        foreach (var one in followUps) await one.Follow([.. unit.Events], cancel);
     }
 
     private sealed record First(TAnswer Answer);

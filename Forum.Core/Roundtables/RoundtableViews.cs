@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
@@ -15,8 +16,9 @@ public sealed record MessageView(
 /// <param name="Message">For message events.</param>
 /// <param name="Member">For hands and turns: whose.</param>
 /// <param name="Stage">For a change of stage: the new one.</param>
+/// <param name="Item">For items of the agenda: which, and what the line says of it.</param>
 /// <param name="Detail">The one word more that the log keeps for some types.</param>
-public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage, string? Detail = null)
+public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, MessageView? Message, AuthorView? Member, MeetingStage? Stage, string? Detail = null, ItemHappening? Item = null)
 {
     /// <summary>How quiet somebody had been when their hand went up. Hands of earlier versions of the forum didn't tell.</summary>
     public HandRank Rank => Detail is { } name ? Enum.Parse<HandRank>(name) : HandRank.NotYetToday;
@@ -32,8 +34,10 @@ public sealed record RoomLog(long Head, IReadOnlyList<RoomLogView> Events);
 /// <summary>The whole room at one number of its log, presence apart.</summary>
 /// <param name="Messages">The last <see cref="Roundtable.MessagesShown"/> by number, rising.</param>
 /// <param name="Queue">Raised hands, in the order in which they will be called.</param>
+/// <param name="Agenda">The items in their order, once it is fixed.</param>
 /// <param name="Speaking">Who has the floor; null when nobody has.</param>
-public sealed record RoomState(MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, Turn? Speaking = null);
+public sealed record RoomState(
+    MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, IReadOnlyList<AgendaItemView> Agenda, Turn? Speaking = null);
 
 /// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>
 /// <param name="State">The whole room, when too much was missed or nothing is known.</param>

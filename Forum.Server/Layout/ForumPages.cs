@@ -1,4 +1,5 @@
 using VmugForum.Server.Administration;
+using VmugForum.Server.Agendas;
 using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
 using VmugForum.Server.Edge;
@@ -38,6 +39,7 @@ public static class ForumPages
         pages.MapProfilePages();
         pages.MapSettingsPages();
         pages.MapMeetingPages();
+        pages.MapAgendaPages();
         pages.MapRoomPages();
         pages.MapSearchPages();
         pages.MapNoticePages();

@@ -2,6 +2,7 @@ using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
+using VmugForum.Server.Agendas;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
 using VmugForum.Server.Layout;
@@ -16,7 +17,8 @@ public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView>
 
 /// <summary>One meeting.</summary>
 /// <param name="Problem">Why opening or closing was refused.</param>
-public sealed record MeetingShown(MeetingView View, Problem? Problem)
+/// <param name="Agenda">What it will talk about.</param>
+public sealed record MeetingShown(MeetingView View, Problem? Problem, AgendaShown Agenda)
 {
     public MeetingState Meeting => View.Meeting;
 }
@@ -46,15 +48,18 @@ internal static class MeetingPages
 
     private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
-        var view = await forum.Send(new GetMeeting(current.Actor, new(id)), cancel);
-        await forum.NoteRead(current.Actor, Looked.At(view.Meeting.Id), cancel);
-        return Show.Page<MeetingPage>().With(new MeetingShown(view, null));
+        var shown = await Read(new(id), current.Actor, null, forum, cancel);
+        await forum.NoteRead(current.Actor, Looked.At(shown.Meeting.Id), cancel);
+        return Show.Page<MeetingPage>().With(shown);
     }
 
     private static async Task<IResult> Run(string id, FormPost form, Command<Done> command, string then, IMediator forum, CancellationToken cancel)
     {
         var problem = await FormPost.Try(() => forum.Send(command, cancel));
         if (problem is null) return Show.Back(then);
-        return Show.Page<MeetingPage>().With(new MeetingShown(await forum.Send(new GetMeeting(form.Actor, new(id)), cancel), problem), problem.Status);
+        return Show.Page<MeetingPage>().With(await Read(new(id), form.Actor, problem, forum, cancel), problem.Status);
     }
+
+    private static async Task<MeetingShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel) =>
+        new(await forum.Send(new GetMeeting(actor, id), cancel), problem, await AgendaPages.Read(id, actor, null, forum, cancel));
 }

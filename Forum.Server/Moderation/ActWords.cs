@@ -16,6 +16,7 @@ internal static class ActWords
         "post.hidden" => "hid a post",
         "post.unhidden" => "showed a post again",
         "message.redacted" => "redacted a line",
+        "agenda.reordered" => "changed the order of an agenda",
         "member.roles-changed" => "changed roles",
         "member.class-changed" => "set a class",
         "member.silenced" => "silenced a member",
@@ -32,6 +33,7 @@ internal static class ActWords
     {
         "thread" => $"/threads/{act.TargetId}",
         "post" => $"/posts/{act.TargetId}",
+        "meeting" => $"/meetings/{act.TargetId}",
         _ => null,
     };
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
+using VmugForum.Server.Agendas;
 using VmugForum.Server.Members;
 using Wire = VmugForum.Client.Contracts;
 
@@ -22,7 +24,7 @@ public static partial class RoomContracts
         room.Head,
         [.. room.Messages.Select(Of)],
         [.. room.Queue.Select(Of)],
-        [],
+        [.. room.Agenda.Select(AgendaContracts.Of)],
         present,
         room.Speaking is { } turn ? Of(turn) : null);
 
@@ -35,6 +37,7 @@ public static partial class RoomContracts
         FloorEvent e => Said(e, e.Meeting, OnTheFloor(e.Line.Type, e.Member, e.At, e.Rank ?? default)),
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
+        ItemEvent e when AgendaContracts.Of(e) is { } data => Said(e, e.Meeting, data),
         _ => null,
     };
 
@@ -47,6 +50,7 @@ public static partial class RoomContracts
         { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
         { Type: RoomRuleChanged.Type, Rule: { } rule } => new Wire.RuleChanged((Wire.RoomRule)rule),
+        { Item: { } happening } => AgendaContracts.Of(line.Type, happening),
         _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
     });
 

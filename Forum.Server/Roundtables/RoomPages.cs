@@ -74,7 +74,7 @@ internal static class RoomPages
         return Show.Page<RoomPage>().With(shown with { Problem = problem }, problem.Status);
     }
 
-    private static async Task<RoomShown> Read(MeetingId id, Actor actor, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    internal static async Task<RoomShown> Read(MeetingId id, Actor actor, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         var room = await forum.Send(new GetRoom(actor, id), cancel);
         var others = rooms.Find(id)?.Presence.Now().Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
 using VmugForum.Client.Contracts;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
@@ -11,7 +12,7 @@ namespace VmugForum.Server.Roundtables;
 /// The live room. Every call is made with the rights of its moment (<see cref="HubPassport"/>), counted by <see cref="HubLimits"/>
 /// and refused in the words of <see cref="Problems"/>. What the room says comes from <c>Live</c>, never from here.
 /// </summary>
-public sealed class RoundtableHub(IMediator forum, Live.Seating seating) : Hub
+public sealed class RoundtableHub(IMediator forum, Live.Seating seating, TimeProvider time) : Hub
 {
     /// <summary>The longest frame from a client, in bytes; a longer one closes the connection.</summary>
     public const int MaxFrame = 32 * 1024;
@@ -19,7 +20,8 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating) : Hub
     private CurrentActor Who => HubPassport.Of(Context);
 
     /// <summary>Enters a room; gives the events after a number, or the whole room.</summary>
-    public Task<JoinAnswer> Join(string meetingId, long? afterSeq) => seating.Join(Context, Who, Named(meetingId), afterSeq, forum);
+    public async Task<JoinAnswer> Join(string meetingId, long? afterSeq) =>
+        await seating.Join(Context, Who, Named(meetingId), afterSeq, forum) with { Now = time.GetUtcNow() };
 
     /// <summary>Says a line. The same id of the client gives the same answer and no second line.</summary>
     public async Task<SayAnswer> Say(string meetingId, string clientMessageId, string body, SayOptions? options) =>
@@ -52,6 +54,15 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating) : Hub
 
     /// <summary>The speaker didn't speak, and has their first turn still to come.</summary>
     public Task SkipTurn(string meetingId) => forum.Send(new SkipTurn(Who.Actor, Named(meetingId)));
+
+    /// <summary>Begins with the next item of the agenda; for whoever runs the meeting.</summary>
+    public Task StartItem(string meetingId, string itemId) => forum.Send(new StartItem(Who.Actor, Named(meetingId), new(itemId ?? "")));
+
+    /// <summary>Ends the item that the room talks about; for whoever runs the meeting.</summary>
+    public Task FinishItem(string meetingId, string itemId) => forum.Send(new FinishItem(Who.Actor, Named(meetingId), new(itemId ?? "")));
+
+    /// <summary>Says whether the item whose time is over should go on.</summary>
+    public Task VoteOnExtension(string meetingId, string itemId, bool goesOn) => forum.Send(new VoteOnExtension(Who.Actor, Named(meetingId), new(itemId ?? ""), goesOn));
 
     /// <summary>Tells the room that the member types; forgotten at once.</summary>
     public async Task Typing(string meetingId)

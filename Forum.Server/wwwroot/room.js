@@ -1,5 +1,6 @@
 // The live room: the numbered log is the truth, the socket only brings it sooner. See docs/live-protocol.md.
 import './page.js';
+import { Agenda } from './agenda.js';
 import { Hub } from './hub.js';
 import { Lines } from './lines.js';
 import { Queue } from './queue.js';
@@ -77,7 +78,11 @@ async function tellRule() {
   whisper(`The rule of this room is now stricter. ${words}`);
 }
 
-const apply = event => acts[event.type]?.(event.data, event);
+function apply(event) {
+  acts[event.type]?.(event.data, event);
+  const words = /^item|^extension/.test(event.type) && agenda.apply(event.type, event.data, event.at);
+  if (words) lines.happened(words);
+}
 
 function restart(state) {
   lines.clear();
@@ -85,6 +90,7 @@ function restart(state) {
   seen = state.headSeq;
   rule = state.meeting.rule;
   for (const message of state.messages) lines.add(message);
+  agenda.restart(state.agenda);
   queue.restart(state);
   showPresent(state.present);
   lines.toEnd();
@@ -120,7 +126,8 @@ const hub = new Hub({
 async function enter() {
   try {
     await hub.open();
-    const answer = await hub.call('Join', meeting, seen);
+    const asked = Date.now(), answer = await hub.call('Join', meeting, seen);
+    agenda.clock(answer.now, asked, Date.now());
     if (answer.restarted) restart(answer.state);
     else hear(answer.events);
     hear([]);
@@ -261,6 +268,13 @@ function refuse(id, body, words) {
   connection(`Not said: ${words}`);
 }
 
+async function onAgenda(call, path, method, ...said) {
+  try {
+    if (live) await hub.call(call, meeting, ...said);
+    else await post(`agenda/${path}`, said.length > 1 ? { goesOn: said[1] } : null, method);
+  } catch (error) { connection(error.code ? error.message : 'The connection is gone. Try again when it is back.'); }
+}
+
 async function post(what, body, method = 'POST') {
   const headers = { 'X-Forum-Antiforgery': token, ...(body && { 'Content-Type': 'application/json' }) };
   const answer = await fetch(`/api/v1/meetings/${meeting}/${what}`, { method, headers, body: body && JSON.stringify(body) });
@@ -382,6 +396,8 @@ function whisper(words) {
 const leave = () => remember(drafts.left, String(seen));
 addEventListener('pagehide', leave);
 addEventListener('visibilitychange', () => { if (document.hidden) leave(); });
+
+const agenda = new Agenda(onAgenda, whisper);
 
 const left = Number(localStorage.getItem(drafts.left));
 if (left) lines.leftAt(left);

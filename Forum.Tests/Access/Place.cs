@@ -23,7 +23,7 @@ public enum Place
 }
 
 /// <summary>The ids of one place.</summary>
-public sealed record Spot(string Thread = "none", string Post = "none", string Meeting = "none", string Message = "none");
+public sealed record Spot(string Thread = "none", string Post = "none", string Meeting = "none", string Message = "none", string Item = "none");
 
 /// <summary>Makes places. Their author is a customer and their leader too, so that every place can be made; neither is of the cast.</summary>
 public sealed class Places(Harness.Forum forum, Person author, Person leader, Person moderator)
@@ -34,7 +34,7 @@ public sealed class Places(Harness.Forum forum, Person author, Person leader, Pe
     public async Task<Spot> Make(Place place) => place switch
     {
         Place.Nowhere => new(),
-        Place.MembersMeetingScheduled => new(Meeting: (await Harness.Forum.Scheduled(leader, Visibility.Members)).Id),
+        Place.MembersMeetingScheduled => await Planned(Visibility.Members),
         Place.MembersMeetingLive => await Room(Visibility.Members, close: false),
         Place.CustomersMeetingLive => await Room(Visibility.Customers, close: false),
         Place.CustomersMeetingClosed => await Room(Visibility.Customers, close: true),
@@ -59,10 +59,19 @@ public sealed class Places(Harness.Forum forum, Person author, Person leader, Pe
 
     private async Task<Spot> Room(Visibility audience, bool close)
     {
-        var meeting = await forum.LiveMeeting(leader, audience);
-        var said = await author.Forum.Say(meeting.Id, new() { ClientMessageId = Guid.NewGuid().ToString(), Body = "A line" });
-        await author.Forum.RaiseHand(meeting.Id);
-        if (close) await leader.Forum.CloseMeeting(meeting.Id);
-        return new(Meeting: meeting.Id, Message: said.MessageId);
+        var planned = await Planned(audience);
+        await leader.Forum.OpenMeeting(planned.Meeting);
+        var said = await author.Forum.Say(planned.Meeting, new() { ClientMessageId = Guid.NewGuid().ToString(), Body = "A line" });
+        await author.Forum.RaiseHand(planned.Meeting);
+        if (close) await leader.Forum.CloseMeeting(planned.Meeting);
+        return planned with { Message = said.MessageId };
+    }
+
+    /// <summary>One story of the author is on its agenda, another could be.</summary>
+    private async Task<Spot> Planned(Visibility audience)
+    {
+        var meeting = await Harness.Forum.Scheduled(leader, audience);
+        var item = await author.Forum.PutStoryForward(meeting.Id, (await forum.Thread(author)).Id);
+        return new((await forum.Thread(author)).Id, Meeting: meeting.Id, Item: item.ItemId);
     }
 }

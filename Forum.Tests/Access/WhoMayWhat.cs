@@ -68,6 +68,22 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/open", Meetings, Signed(Seen(Leaders(204)))),
         new("POST /api/v1/meetings/{id}/close", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.MembersMeetingScheduled ? 409 : 204))),
 
+        // The agenda: its audience puts forward and votes before the freeze; authors decide about their own; who runs the meeting about the order.
+        new("GET /api/v1/meetings/{id}/agenda", Meetings, Signed(Read)),
+        new("POST /api/v1/meetings/{id}/agenda/items", Meetings, Signed(Seen(Open(201))), """{"thread":"THREAD"}"""),
+        new("PUT /api/v1/meetings/{id}/agenda/dots", Meetings, Signed(Seen(Open(204))), """{"dots":{}}"""),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/accept", Meetings, Signed(Seen((_, _) => 403))),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/decline", Meetings, Signed(Seen((_, _) => 403))),
+        new("DELETE /api/v1/meetings/{id}/agenda/items/{itemId}", Meetings, Signed(Seen((_, _) => 403))),
+        new("PATCH /api/v1/meetings/{id}/agenda", Meetings, Signed(Seen(Leaders(Open(204)))), """{"dotsEach":6}"""),
+        new("POST /api/v1/meetings/{id}/agenda/freeze", Meetings, Signed(Seen(Leaders(204)))),
+        new("PATCH /api/v1/meetings/{id}/agenda/items/{itemId}", Meetings, Signed(Seen(Leaders(204))), """{"minutes":10}"""),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/move", Meetings, Signed(Seen(Leaders((_, place) => place == Place.MembersMeetingScheduled ? 409 : 204))), """{"place":1,"reason":"test"}"""),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/start", Meetings, Signed(Seen(Leaders(Live(204))))),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/finish", Meetings, Signed(Seen(Leaders(409)))),
+        new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/notes", Meetings, Signed(Seen(Leaders(409))), """{"notes":"n"}"""),
+        new("PUT /api/v1/meetings/{id}/agenda/items/{itemId}/extension", Meetings, Signed(Seen((_, _) => 409)), """{"goesOn":true}"""),
+
         // The room's audience, while it is live.
         new("POST /api/v1/meetings/{id}/messages", Meetings, Signed(Seen(Live(201))), """{"clientMessageId":"UNIQUE","body":"b"}"""),
         new("POST /api/v1/meetings/{id}/hand", Meetings, Signed(Seen(Live(204)))), new("DELETE /api/v1/meetings/{id}/hand", Meetings, Signed(Seen(Live(204)))),
@@ -122,6 +138,10 @@ public static class WhoMayWhat
     private static Func<string, Place, int> Moderators(int status) => (role, _) => role == "moderator" ? status : 403;
 
     private static Func<string, Place, int> Administrators(int status) => (role, _) => role == "administrator" ? status : 403;
+
+    private static Func<string, Place, int> Open(int status) => (_, place) => place == Place.MembersMeetingScheduled ? status : 409;
+
+    private static Func<string, Place, int> Leaders(Func<string, Place, int> rest) => (role, place) => role == "leader" ? rest(role, place) : 403;
 
     private static Func<string, Place, int> Leaders(int status) => (role, _) => role == "leader" ? status : 403;
 

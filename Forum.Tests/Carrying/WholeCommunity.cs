@@ -3,12 +3,13 @@ using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Imports;
+using VmugForum.Tests.Live;
 
 namespace VmugForum.Tests.Carrying;
 
 /// <summary>
 /// The demo community, and on top of it one of everything that a store can hold: edits with their histories, hidden and removed
-/// writing, a room with talk, an edited and a redacted line and a hand, an import that is published and one that waits.
+/// writing, a room with talk, an edited and a redacted line and a hand, an agenda with dots whose item's time is over, an import that is published and one that waits.
 /// </summary>
 public sealed class WholeCommunity : IAsyncLifetime
 {
@@ -16,6 +17,7 @@ public sealed class WholeCommunity : IAsyncLifetime
     private const string Why = "Settled, thank you all";
 
     private readonly OwnFolder _folder = new();
+    private readonly MovableClock _clock = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -24,7 +26,7 @@ public sealed class WholeCommunity : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var forum = new OnSqlite(new ForumOptions { Seed = "demo" });
+        var forum = new OnSqlite(new ForumOptions { Seed = "demo", Time = _clock });
         try
         {
             await forum.InitializeAsync();
@@ -51,12 +53,13 @@ public sealed class WholeCommunity : IAsyncLifetime
         return somebody;
     }
 
-    private static async Task Live(Harness.Forum forum)
+    private async Task Live(Harness.Forum forum)
     {
         var (author, friend, moderator) = (await SignIn(forum, "demo-customer"), await SignIn(forum, "demo-customer2"), await SignIn(forum, "demo-moderator"));
         await Write(author, friend, moderator);
         await author.JoinChapter("upper-midwest", Cancel);
         await Converse(forum.Address, await SignIn(forum, "demo-leader"), author, friend, moderator);
+        await TalkThrough(forum, await SignIn(forum, "demo-leader"), author, friend);
         using var published = new Dump().Many(5).Write();
         using var waiting = new Dump().Many(5).Write();
         await forum.Import(published);
@@ -99,6 +102,30 @@ public sealed class WholeCommunity : IAsyncLifetime
         await leader.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.NotForAttribution }, cancel: Cancel);
         await using var seat = new RoundtableConnection(new(address, ann.Token!), meeting.Id);
         await seat.Join(Cancel);
+    }
+
+    private async Task TalkThrough(Harness.Forum forum, ForumClient leader, ForumClient ann, ForumClient ben)
+    {
+        var meeting = (await leader.ScheduleMeeting(new()
+        {
+            Title = "A meeting with an agenda", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(2), Zone = "America/Chicago", Audience = Visibility.Customers, Chapter = "upper-midwest",
+        }, cancel: Cancel)).Id;
+        List<AgendaItem> items = [];
+        foreach (var title in new[] { "The first", "The second", "The third" })
+            items.Add(await ann.PutStoryForward(meeting, (await ann.StartThread(new() { Board = (await ann.ListBoards(Cancel)).Items[0].Slug, Title = title, Body = "b", Kind = ThreadKind.Story, Outcome = Outcome.Partly }, cancel: Cancel)).Id, cancel: Cancel));
+        await ben.PlaceDots(meeting, new Dictionary<string, int> { [items[0].ItemId] = 1, [items[1].ItemId] = 3 }, Cancel);
+        await leader.FreezeAgenda(meeting, Cancel);
+        await leader.MoveItem(meeting, items[2].ItemId, 2, Why, Cancel);
+        await leader.OpenMeeting(meeting, Cancel);
+        await leader.StartItem(meeting, items[1].ItemId, Cancel);
+        await using var here = new RoundtableConnection(new(forum.Address, ann.Token!), meeting);
+        await using var too = new RoundtableConnection(new(forum.Address, ben.Token!), meeting);
+        await here.Join(Cancel);
+        await too.Join(Cancel);
+        _clock.Move(TimeSpan.FromMinutes(16));
+        await foreach (var news in too.News(Cancel))
+            if (news is RoomHeard { Event.Type: RoomEventTypes.ExtensionAsked }) break;
+        await ann.VoteOnExtension(meeting, items[1].ItemId, true, Cancel);
     }
 
     private static async Task<ForumClient> SignIn(Harness.Forum forum, string login) => (await forum.SignIn(login, login, Password)).Forum;

@@ -113,10 +113,11 @@ public sealed class AskingWhatIsRefused
         await hub.InvokeAsync<JoinAnswer>("Join", meeting.Value, null);
         var line = (await hub.InvokeAsync<SayAnswer>("Say", meeting.Value, "first", "Hello", null)).MessageId;
 
+        foreach (var method in HubMethods.OfAnItem) await Refused(hub, method == "VoteOnExtension" ? "item.not-found" : "actor.forbidden", method, HubMethods.Arguments(method, meeting.Value, line));
         // Whoever runs the meeting calls speakers; this one doesn't, and has nobody's hand up to defer.
         foreach (var method in HubMethods.OfWhoRunsIt) await Refused(hub, "actor.forbidden", method, HubMethods.Arguments(method, meeting.Value, line));
         await Refused(hub, "hand.down", "DeferHand", meeting.Value);
-        foreach (var method in HubMethods.All.Except(HubMethods.OfWhoRunsIt).Where(m => m is not ("Leave" or "DeferHand")).Order(StringComparer.Ordinal))
+        foreach (var method in HubMethods.All.Except(HubMethods.OfWhoRunsIt).Except(HubMethods.OfAnItem).Where(m => m is not ("Leave" or "DeferHand")).Order(StringComparer.Ordinal))
             await hub.InvokeCoreAsync<object?>(method, HubMethods.Arguments(method, meeting.Value, line));
     }
 

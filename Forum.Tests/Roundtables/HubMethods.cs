@@ -14,6 +14,9 @@ public static class HubMethods
     /// <summary>What only the facilitator, a deputy or a leader may call; of turns also the speaker.</summary>
     public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "ProposeDeferral", "EndTurn", "SkipTurn"];
 
+    /// <summary>Methods about an item of the agenda, asked about one that isn't there.</summary>
+    public static IReadOnlyList<string> OfAnItem { get; } = ["StartItem", "FinishItem", "VoteOnExtension"];
+
     /// <summary>Good arguments for a call about a line of a meeting.</summary>
     public static object?[] Arguments(string method, string meeting, string line) => method switch
     {
@@ -24,6 +27,8 @@ public static class HubMethods
         "CallNext" => [meeting, "matrix"],
         "ProposeDeferral" => [meeting, "somebody"],
         "DeferHand" or "EndTurn" or "SkipTurn" or "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],
+        "StartItem" or "FinishItem" => [meeting, "no-such-item"],
+        "VoteOnExtension" => [meeting, "no-such-item", true],
         _ => throw new InvalidOperationException($"The access matrix doesn't know {method}: say how to call it."),
     };
 }

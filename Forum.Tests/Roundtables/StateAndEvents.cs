@@ -3,9 +3,12 @@ using Shouldly;
 using VmugForum.Bench.Soak;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
+using VmugForum.Core.Agendas;
+using VmugForum.Core.Boards;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
+using VmugForum.Core.Threads;
 using VmugForum.Server.Roundtables;
 using VmugForum.Tests.Live;
 using RoomEvent = VmugForum.Client.Contracts.RoomEvent;
@@ -49,6 +52,62 @@ public sealed class StateAndEvents
         }
         foreach (var from in snapshots)
             Written((await After(forum, meeting, from.HeadSeq)).Aggregate(from, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "read later");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Agree_about_the_agenda_from_before_its_order_was_fixed_until_after_the_close(int seed)
+    {
+        await using var forum = await LiveForum.Start();
+        var (random, runs) = (new Random(seed), (await forum.Add(roles: Roles.Leader)).Actor);
+        await forum.Send(new MakeBoard(Actor.Forum, "b", "b", "", Audience.Everyone, 1));
+        var (meeting, ann) = (await forum.ScheduledMeeting(), await forum.Add());
+        List<ItemId> items = [];
+        for (var i = 0; i < 6; i++)
+        {
+            var story = await forum.Send(new StartThread(ann.Actor, "b", $"Story {i}", "It broke.", Core.Threads.ThreadKind.Story, Core.Threads.Outcome.Failed, []));
+            items.Add((await forum.Send(new PutStoryForward(ann.Actor, meeting, story.Thread.Id))).Id);
+        }
+        List<RoomState> snapshots = [await State(forum, meeting)];
+        async Task Then<T>(Command<T> command)
+        {
+            await forum.Send(command);
+            snapshots.Add(await State(forum, meeting));
+        }
+
+        await Then(new PlaceDots(ann.Actor, meeting, items.OrderBy(_ => random.Next()).Take(3).ToDictionary(item => item, _ => 1)));
+        await Then(new FreezeAgenda(runs, meeting));
+        await Then(new BoxItem(runs, meeting, items[random.Next(6)], 1 + random.Next(60)));
+        await Then(new WithdrawStory(ann.Actor, meeting, items[random.Next(6)]));
+        await Then(new OpenMeeting(runs, meeting));
+        await using var listener = await new Listener(forum.Connect(await forum.Add(), meeting)).Join();
+        for (var next = 0; next < 4; next++)
+        {
+            var waiting = snapshots[^1].Agenda.Where(item => item.State == AgendaItemState.Waiting).ToList();
+            await Then(new MoveItem(runs, meeting, new(waiting[next == 0 ? ^1 : random.Next(waiting.Count)].ItemId), next + 1, $"because {next}"));
+            await Then(new StartItem(runs, meeting, new(snapshots[^1].Agenda.First(item => item.State == AgendaItemState.Waiting).ItemId)));
+            forum.Clock.Move(TimeSpan.FromMinutes(61));
+            await listener.Until(_ => listener.Events.Count(e => e.Type == RoomEventTypes.ExtensionAsked) == next + 1);
+            snapshots.Add(await State(forum, meeting));
+            var before = snapshots[^1].HeadSeq;
+            await Then(new VoteOnExtension(ann.Actor, meeting, new(snapshots[^1].Agenda.Single(item => item.State == AgendaItemState.Running).ItemId), next % 2 == 0));
+            await listener.Until(_ => listener.Events.Any(e => e.Type is RoomEventTypes.ItemExtended or RoomEventTypes.ItemEnded && e.Seq > before));
+            snapshots.Add(await State(forum, meeting));
+            if (next % 2 == 1) await Then(new NoteItem(runs, meeting, new(snapshots[^1].Agenda.Last(item => item.State == AgendaItemState.Ended).ItemId), "Patch first."));
+        }
+        await Then(new CloseMeeting(runs, meeting));
+        await listener.UntilGone();
+
+        snapshots[^1].Agenda.Count.ShouldBe(5);
+        foreach (var from in snapshots)
+            Written((await After(forum, meeting, from.HeadSeq)).Aggregate(from, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "read later");
+        var live = listener.Told.OfType<RoomGiven>().Single().State;
+        Written(listener.Events.Where(e => e.Seq > live.HeadSeq).Aggregate(live, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "heard live");
+        (await After(forum, meeting, 0)).Select(e => e.Type).Distinct().Order(StringComparer.Ordinal).ShouldBe([
+            RoomEventTypes.ExtensionAsked, RoomEventTypes.ItemAdded, RoomEventTypes.ItemBoxed, RoomEventTypes.ItemEnded, RoomEventTypes.ItemExtended, RoomEventTypes.ItemMoved, RoomEventTypes.ItemNoted,
+            RoomEventTypes.ItemStarted, RoomEventTypes.ItemWithdrawn, RoomEventTypes.StateChanged]);
     }
 
     [Fact]

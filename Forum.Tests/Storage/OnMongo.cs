@@ -33,3 +33,5 @@ public sealed class ChaptersOnMongo() : ChapterStoreContract(new MongoStores());
 public sealed class SearchOnMongo() : SearchContract(new MongoStores());
 
 public sealed class NoticesOnMongo() : NoticeStoreContract(new MongoStores());
+
+public sealed class AgendasOnMongo() : AgendaStoreContract(new MongoStores());

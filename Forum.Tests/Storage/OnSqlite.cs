@@ -33,3 +33,5 @@ public sealed class ChaptersOnSqlite() : ChapterStoreContract(new SqliteStores()
 public sealed class SearchOnSqlite() : SearchContract(new SqliteStores());
 
 public sealed class NoticesOnSqlite() : NoticeStoreContract(new SqliteStores());
+
+public sealed class AgendasOnSqlite() : AgendaStoreContract(new SqliteStores());

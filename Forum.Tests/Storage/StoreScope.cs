@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Imports;
@@ -31,6 +32,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IPostStore Posts => Get<IPostStore>();
     public IMeetingStore Meetings => Get<IMeetingStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
+    public IAgendaStore Agendas => Get<IAgendaStore>();
     public IImportStore Imports => Get<IImportStore>();
     public INoticeStore Notices => Get<INoticeStore>();
     public ISearchIndex Index => Get<ISearchIndex>();

@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
@@ -68,6 +69,18 @@ internal static class Kinds
 
     public static readonly Kind Acceptance = new("acceptance", new TextField("meeting", Id), new TextField("member", Id), new NameField<RoomRule>("rule"), new MomentField("at"));
 
+    public static readonly Kind Agenda = new("agenda", new TextField("meeting", Id), new NumberField("dotsEach"), new MomentField("frozenAt", true), new MomentField("dueAt", true),
+        new NumberField("votes"), new NumberField("version"));
+
+    public static readonly Kind AgendaItem = new("agendaItem", new TextField("id", Id), new TextField("meeting", Id), new TextField("story", Id), new MomentField("toldAt"),
+        new TextField("author", Id), new TextField("by", Id), new MomentField("at"), new NameField<ItemStanding>("standing"), new NumberField("minutes"), new NumberField("place", true),
+        new NumberField("dots", true), new TextField("movedBecause", Words, true), new MomentField("startedAt", true), new MomentField("endsAt", true), new MomentField("endedAt", true),
+        new NumberField("extensions"), new MomentField("askedUntil", true), new NumberField("askedOf", true), new TextField("notes", Id, true));
+
+    public static readonly Kind Ballot = new("ballot", new TextField("meeting", Id), new TextField("member", Id), new ListField("dots", Core.Agendas.Agenda.MostDots, Id), new NumberField("version"));
+
+    public static readonly Kind Voice = new("voice", new TextField("item", Id), new NumberField("round"), new TextField("member", Id), new FlagField("goesOn"));
+
     public static readonly Kind Log = new("log", new TextField("stream", Id), new NumberField("seq"), new TextField("type", Id), new TextField("subject", Id),
         new TextField("detail", Key, true), new MomentField("at"));
 
@@ -86,7 +99,7 @@ internal static class Kinds
         new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
         new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Turn, Acceptance, Log, Act, Receipt, Outbox, Notice, ChapterMember];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
@@ -30,6 +31,7 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
         await Rooms(members);
         await Notices(members, threads);
         await foreach (var joined in All(forum.ChapterMembers, "{ _id: 1 }", "{ member: 1 }", "Reading members of chapters")) If(!members.Contains(joined.Text("member")), "members of chapters aren't there");
+        await Agendas(members, threads.Keys);
         return [.. _faults.Select(fault => $"{fault.Value} {fault.Key}")];
     }
 
@@ -115,6 +117,40 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
                 var entry = await forum.Log.Find(new BsonDocument { { "stream", $"room:{one.Text("meeting")}" }, { "seq", one["seq"] } }).FirstOrDefaultAsync(cancel);
                 If(entry is null || !types.Contains(entry.Text("type")) || entry.Text("subject") != one.Text("member"), $"{what} stand at a number at which nobody {at}");
             }
+    }
+
+
+    private async Task Agendas(HashSet<string> members, ICollection<string> threads)
+    {
+        var (meetings, agendas, items) = (await Ids(forum.Meetings), new Dictionary<string, int>(), new Dictionary<string, string>());
+        await foreach (var agenda in All(forum.Agendas, "{ _id: 1 }", "{ dotsEach: 1 }", "Reading agendas"))
+        {
+            agendas[agenda.Text("_id")] = agenda.Small("dotsEach");
+            If(!meetings.Contains(agenda.Text("_id")), "agendas belong to no meeting");
+        }
+        var (places, running) = (new HashSet<(string, int)>(), new HashSet<string>());
+        await foreach (var document in All(forum.AgendaItems, "{ _id: 1 }", "{}", "Reading items"))
+        {
+            var (item, meeting) = (AgendaDocument.ReadItem(document), document.Text("meeting"));
+            items[item.Id.Value] = meeting;
+            If(!agendas.ContainsKey(meeting), "items belong to no agenda");
+            If(!threads.Contains(item.Story.Value), "items tell a story that isn't there");
+            If(!members.Contains(item.Author.Value), "items have an author who isn't there");
+            If(!members.Contains(item.By.Value), "items were put forward by nobody");
+            If(item is { Place: { } place, Standing: >= ItemStanding.Waiting } && !places.Add((meeting, place)), "agendas have two items in one place");
+            If(item.Standing == ItemStanding.Running && !running.Add(meeting), "agendas talk about two items at once");
+        }
+        await foreach (var ballot in All(forum.Ballots, "{ _id: 1 }", "{}", "Reading ballots"))
+        {
+            If(!members.Contains(ballot.Text("member")), "ballots belong to nobody");
+            If(ballot.Texts("dots").Count > agendas.GetValueOrDefault(ballot.Text("meeting")), "ballots have more dots than everybody has");
+            If(ballot.Texts("dots").Any(dot => items.GetValueOrDefault(dot) != ballot.Text("meeting")), "dots lie on an item of another agenda");
+        }
+        await foreach (var voice in All(forum.Voices, "{ _id: 1 }", "{}", "Reading voices"))
+        {
+            If(!items.ContainsKey(voice.Text("item")), "voices belong to no item");
+            If(!members.Contains(voice.Text("member")), "voices belong to nobody");
+        }
     }
 
     private async Task Logs(string kind, Func<string, long?> headOf, string whose)

@@ -50,6 +50,10 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Hands => Collection("hands");
     public IMongoCollection<BsonDocument> Acceptances => Collection("acceptances");
     public IMongoCollection<BsonDocument> Turns => Collection("turns");
+    public IMongoCollection<BsonDocument> Agendas => Collection("agendas");
+    public IMongoCollection<BsonDocument> AgendaItems => Collection("agendaItems");
+    public IMongoCollection<BsonDocument> Ballots => Collection("ballots");
+    public IMongoCollection<BsonDocument> Voices => Collection("voices");
 
     /// <summary>The numbered logs of all threads and rooms.</summary>
     public IMongoCollection<BsonDocument> Log => Collection("log");

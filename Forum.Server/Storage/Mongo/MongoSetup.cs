@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MongoDB.Driver;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Imports;
@@ -51,6 +52,7 @@ internal static class MongoSetup
         services.AddScoped<IMeetingStore, MongoMeetingStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
+        services.AddScoped<IAgendaStore, MongoAgendaStore>();
         services.AddScoped<IImportStore, MongoImportStore>();
         services.AddScoped<ISearchIndex, MongoSearchIndex>();
         return services;

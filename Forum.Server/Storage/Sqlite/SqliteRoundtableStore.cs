@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
@@ -13,7 +14,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
 
     private static readonly string LogSql =
         $"""
-        SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}
+        SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}, l.subject
         FROM log l
         LEFT JOIN messages g ON l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id = l.subject
         LEFT JOIN members a ON a.id = g.author
@@ -39,13 +40,13 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public Task<long> Head(MeetingId meeting, CancellationToken cancel) => reads.Read(db => Head(db, meeting), cancel);
 
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
-        new RoomLog(Head(db, meeting), db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit)), cancel);
+        new RoomLog(Head(db, meeting), WithItems(db, meeting, db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit))), cancel);
 
     public Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
     {
         var view = SqliteMeetingStore.View(db, meeting, actor) ?? throw MeetingRefusals.NotFound();
         return new RoomState(view, view.Head, db.Many(LatestSql, ReadLine, meeting.Value, Roundtable.MessagesShown),
-            HandsUp(db, meeting), Speaking(db, meeting));
+            HandsUp(db, meeting), SqliteAgendaStore.InTheRoom(db, meeting), Speaking(db, meeting));
     }, cancel);
 
     // The event goes first: its number is the message's.
@@ -100,11 +101,19 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
         new(row.Text()), new(row.Text()), new(row.Number()), new(row.Text()), row.Text(), row.TextOrNull(), row.TextOrNull(), ReadReplyTo(row),
         row.Time(), row.TimeOrNull(), row.Flag(), row.Number()));
 
-    private static RoomLogView ReadLogLine(Row row)
+    // Few lines are about the agenda, so its items are read for these alone.
+    private static List<RoomLogView> WithItems(Db db, MeetingId meeting, List<LogRow> rows)
+    {
+        if (!rows.Exists(row => ItemEvent.Types.Contains(row.Line.Type))) return rows.ConvertAll(row => row.Line);
+        var items = SqliteAgendaStore.InTheLog(db, meeting);
+        return rows.ConvertAll(row => ItemEvent.Types.Contains(row.Line.Type) ? row.Line with { Item = new(items[row.Subject], row.Detail?.Split(' ') ?? []) } : row.Line);
+    }
+
+    private static LogRow ReadLogLine(Row row)
     {
         var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
         var line = ReadLineOrNull(row);
-        return new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail);
+        return new(new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail), row.Text(), detail);
     }
 
     private static MessageView ReadLine(Row row) => ReadLineOrNull(row)!;
@@ -117,4 +126,6 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     }
 
     private static MessageId? ReadReplyTo(Row row) => row.TextOrNull() is { } id ? new(id) : null;
+
+    private sealed record LogRow(RoomLogView Line, string Subject, string? Detail);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Imports;
@@ -59,6 +60,7 @@ internal static class SqliteSetup
         services.AddScoped<IMeetingStore, SqliteMeetingStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
+        services.AddScoped<IAgendaStore, SqliteAgendaStore>();
         services.AddScoped<IImportStore, SqliteImportStore>();
         services.AddScoped<ISearchIndex, SqliteSearchIndex>();
         return services;

@@ -31,6 +31,10 @@ internal sealed class MongoShapes
             new(Kinds.Hand, forum.Hands, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
             new(Kinds.Turn, forum.Turns, By("meeting", "seq"), At(), "now") { Besides = TurnDocument.Complete },
             new(Kinds.Acceptance, forum.Acceptances, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
+            new(Kinds.Agenda, forum.Agendas, By("_id"), At(("meeting", "_id"))),
+            new(Kinds.AgendaItem, forum.AgendaItems, By("_id"), Id),
+            new(Kinds.Ballot, forum.Ballots, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
+            new(Kinds.Voice, forum.Voices, By("item", "round", "member"), At()) { Besides = d => d["_id"] = $"{d["item"]}/{d["round"]}/{d["member"]}" },
             new(Kinds.Log, forum.Log, By("stream", "seq"), At()),
             new(Kinds.Act, forum.Acts, By("_id"), Id),
             new(Kinds.Receipt, forum.Receipts, By("_id.member", "_id.route", "_id.key"), At(("member", "_id.member"), ("route", "_id.route"), ("key", "_id.key")))

@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
@@ -17,7 +18,8 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         var lines = await forum.Log.After(session, meeting.Stream, after, limit).ToListAsync(cancel);
         var messages = await Messages(lines);
         var people = await AuthorViews.Of(forum, [.. messages.Values.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. lines.Select(MemberOf)], cancel, session);
-        return new(head, [.. lines.Select(line => Join(line, messages, people))]);
+        var items = await Items(meeting, lines);
+        return new(head, [.. lines.Select(line => Join(line, messages, people, items))]);
     }
 
     /// <summary>The whole room; null when its meeting lies outside the actor's reach.</summary>
@@ -30,7 +32,7 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         var (hands, turn) = (await Hands(meeting), await OpenTurn(meeting));
         var people = await AuthorViews.Of(forum, [.. said.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. OnTheFloor(hands, turn)], cancel, session);
         return new(view with { MayRun = new Meeting(view.Meeting).MayBeRunBy(actor) }, view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))],
-            CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), TurnDocument.ReadOrNull(turn, people));
+            CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), await new AgendaReading(forum, session, cancel).InTheRoom(meeting, view.Meeting.Audience), TurnDocument.ReadOrNull(turn, people));
     }
 
     public async Task<Floor> Floor(MeetingState meeting)
@@ -58,14 +60,24 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         return (await forum.Messages.Find(session, Where.In("_id", wanted)).ToListAsync(cancel)).ToDictionary(message => message.Text("_id"));
     }
 
+    // Few lines are about the agenda, so its items are read for these alone.
+    private async Task<Dictionary<string, AgendaItemView>> Items(MeetingId meeting, List<BsonDocument> lines)
+    {
+        if (!lines.Exists(line => ItemEvent.Types.Contains(line.Text("type")))) return [];
+        var found = await forum.Meetings.Find(session, Where.Eq("_id", meeting.Value)).Project("{ audience: 1 }").FirstAsync(cancel);
+        var reading = new AgendaReading(forum, session, cancel);
+        return (await reading.Views(await reading.Items(meeting), (Audience)found.Small("audience"))).ToDictionary(item => item.Item.Id.Value);
+    }
+
     private static MemberId? MemberOf(BsonDocument line) => FloorEvent.Types.Contains(line.Text("type")) ? new(line.Text("subject")) : null;
 
-    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people) => new(
+    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items) => new(
         line.Number("seq"),
         line.Text("type"),
         line.Moment("at"),
         messages.TryGetValue(line.Text("subject"), out var message) ? MessageDocument.View(message, people) : null,
         MemberOf(line) is { } member ? people[member] : null,
         line.Text("type") == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(line.Text("detail")) : null,
-        line.TextOrNull("detail"));
+        line.TextOrNull("detail"),
+        ItemEvent.Types.Contains(line.Text("type")) ? new(items[line.Text("subject")], line.TextOrNull("detail")?.Split(' ') ?? []) : null);
 }

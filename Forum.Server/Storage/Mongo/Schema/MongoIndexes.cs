@@ -55,6 +55,15 @@ internal static class MongoIndexes
         await forum.Hands.UpdateManyAsync("{ rank: null }", "{ $set: { rank: 1, passedOver: NumberLong(0), askedToWait: false } }", cancellationToken: cancel);
     }
 
+    /// <summary>Items by their meeting and by their story, agendas by when they are due, what was cast by what it is about.</summary>
+    public static async Task MakeForAgendas(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Agendas, cancel, Rising("dueAt", "_id"));
+        await On(forum.AgendaItems, cancel, Rising("meeting"), Rising("story"));
+        await On(forum.Ballots, cancel, Rising("meeting", "member"));
+        await On(forum.Voices, cancel, Rising("item", "round", "member"));
+    }
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 

@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
@@ -18,7 +19,7 @@ internal static class StoreRules
 
     public static IReadOnlyList<StoreRule> All { get; } =
     [
-        .. Orphans, .. Threads, .. Rooms,
+        .. Orphans, .. Threads, .. Rooms, .. Agendas,
     ];
 
     private static StoreRule[] Orphans =>
@@ -79,6 +80,24 @@ internal static class StoreRules
         new("{0} lines were said off record and still have their text", $"SELECT count(*) FROM messages g JOIN meetings m ON m.id = g.meeting WHERE m.rule = {(int)RoomRule.OffRecord} AND m.stage = {(int)MeetingStage.Closed} AND g.redacted = 0"),
         new("{0} lines have no text or no rendering", "SELECT count(*) FROM messages WHERE redacted = 0 AND (body IS NULL OR html IS NULL OR html = '')"),
         new("{0} logs belong to nothing", "SELECT count(*) FROM (SELECT DISTINCT stream FROM log) s WHERE NOT EXISTS (SELECT 1 FROM threads t WHERE s.stream = 'thread:' || t.id) AND NOT EXISTS (SELECT 1 FROM meetings m WHERE s.stream = 'room:' || m.id)"),
+    ];
+
+    private static StoreRule[] Agendas =>
+    [
+        new("{0} agendas belong to no meeting", "SELECT count(*) FROM agendas x LEFT JOIN meetings o ON o.id = x.meeting WHERE o.id IS NULL"),
+        new("{0} items belong to no agenda", "SELECT count(*) FROM agenda_items x LEFT JOIN agendas o ON o.meeting = x.meeting WHERE o.meeting IS NULL"),
+        Stray("items tell a story that isn't there", "agenda_items", "story", "threads"),
+        Stray("items have an author who isn't there", "agenda_items", "author", "members"),
+        Stray("items were put forward by nobody", "agenda_items", "by_id", "members"),
+        Stray("items have notes that aren't there", "agenda_items", "notes", "posts"),
+        Stray("ballots belong to nobody", "ballots", "member", "members"),
+        Stray("voices belong to no item", "voices", "item", "agenda_items"),
+        Stray("voices belong to nobody", "voices", "member", "members"),
+        new("{0} ballots have more dots than everybody has", "SELECT count(*) FROM ballots x LEFT JOIN agendas o ON o.meeting = x.meeting WHERE o.meeting IS NULL OR json_array_length(x.dots) > o.dots_each"),
+        new("{0} dots lie on an item of another agenda", "SELECT count(*) FROM ballots x, json_each(x.dots) j WHERE NOT EXISTS (SELECT 1 FROM agenda_items i WHERE i.id = j.value AND i.meeting = x.meeting)"),
+        new("{0} agendas have two items in one place", $"SELECT count(*) FROM (SELECT 1 FROM agenda_items WHERE place IS NOT NULL AND standing >= {(int)ItemStanding.Waiting} GROUP BY meeting, place HAVING count(*) > 1)"),
+        new("{0} agendas talk about two items at once", $"SELECT count(*) FROM (SELECT 1 FROM agenda_items WHERE standing = {(int)ItemStanding.Running} GROUP BY meeting HAVING count(*) > 1)"),
+        new("{0} numbers in a room's log name an item that isn't there", $"SELECT count(*) FROM log l LEFT JOIN agenda_items i ON i.id = l.subject WHERE l.type IN ({string.Join(", ", ItemEvent.Types.Order().Select(type => $"'{type}'"))}) AND i.id IS NULL"),
     ];
 
     private static StoreRule Stray(string what, string table, string column, string owners, string unless = "") =>

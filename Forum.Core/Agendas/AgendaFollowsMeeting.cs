@@ -1,0 +1,22 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Core.Agendas;
+
+/// <summary>The order is fixed in the same commit that takes its meeting to the freeze or opens the room; so it happens once, whoever does it.</summary>
+internal sealed class AgendaFollowsMeeting(IAgendaStore agendas) : IFollowUp
+{
+    public async Task Follow(IReadOnlyList<DomainEvent> events, CancellationToken cancel)
+    {
+        foreach (var changed in events.OfType<MeetingStageChanged>().Where(e => e.Stage >= MeetingStage.Frozen)) await Follow(changed, cancel);
+    }
+
+    private async Task Follow(MeetingStageChanged changed, CancellationToken cancel)
+    {
+        if (await agendas.Find(changed.Meeting, Actor.Forum, cancel) is not { } agenda) return;
+        var was = agenda.State;
+        agenda.Follow(changed.Stage, await agendas.Ballots(changed.Meeting, cancel), changed.At);
+        if (agenda.State != was) agendas.Keep(agenda);
+    }
+}

@@ -1,0 +1,28 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Threads;
+
+namespace VmugForum.Core.Agendas;
+
+/// <summary>Puts a story forward for a meeting: the own one at once, somebody else's by asking its author.</summary>
+[Allow(Who.Members)]
+public sealed record PutStoryForward(Actor Actor, MeetingId Meeting, ThreadId Story) : Command<AgendaItem>(Actor);
+
+internal sealed class PutStoryForwardHandler(IAgendaStore agendas, IThreadStore threads, IMemberStore members, IIds ids, TimeProvider time)
+    : IRequestHandler<PutStoryForward, AgendaItem>
+{
+    public async Task<AgendaItem> Handle(PutStoryForward asked, CancellationToken cancel)
+    {
+        var agenda = await agendas.Visible(asked.Meeting, asked.Actor, cancel);
+        var story = await threads.Visible(asked.Story, asked.Actor, cancel);
+        var item = agenda.PutForward(new(ids.Next()), asked.Actor, story, await Author(story, cancel), time.Now());
+        if (agenda.Touched.Count > 0) agendas.Keep(agenda);
+        return item;
+    }
+
+    private async Task<Actor?> Author(ForumThread story, CancellationToken cancel) =>
+        story.State.Author.Member is { } id && await members.Find(id, cancel) is { State.Standing: Standing.Open } author ? author.State.ActingAt(time.Now(), []) : null;
+}

@@ -1,0 +1,97 @@
+// What the room talks about, and for how much longer: counted down by the forum's clock, so that every screen shows the same.
+const make = (tag, words, attributes = {}) => Object.assign(document.createElement(tag), { textContent: words, ...attributes });
+const title = item => item.story.title ?? 'A story that isn’t shown any more';
+const plural = minutes => minutes === 1 ? '1 more minute' : `${minutes} more minutes`;
+
+export class Agenda {
+  constructor(act, whisper) {
+    Object.assign(this, { act, whisper, now: document.getElementById('now'), order: document.getElementById('order'), answered: null });
+    this.ahead = Number(this.now.dataset.now) - Date.now();
+    this.restart(JSON.parse(this.now.dataset.items));
+    setInterval(() => this.#tick(), 250);
+  }
+
+  // The forum's clock was read halfway between asking and hearing.
+  clock(now, asked, heard) { this.ahead = Date.parse(now) - (asked + heard) / 2; }
+
+  restart(items) {
+    this.items = items;
+    this.#show();
+  }
+
+  apply(type, data, at) {
+    const item = this.items.find(one => one.itemId === data.itemId), said = this.#words(type, data, item);
+    if (type === 'itemAdded') this.items.push(data);
+    else if (type === 'itemWithdrawn') this.items = this.items.filter(one => one !== item);
+    else if (type === 'itemMoved') {
+      this.items = this.items.filter(one => one !== item);
+      this.items.splice(data.place - 1, 0, Object.assign(item, { movedBecause: data.reason }));
+    }
+    else if (type === 'itemBoxed') item.minutes = data.minutes;
+    else if (type === 'itemStarted') Object.assign(item, { state: 'running', startedAt: at, endsAt: data.endsAt });
+    else if (type === 'extensionAsked') { item.question = data; this.answered = null; }
+    else if (type === 'itemExtended') Object.assign(item, { endsAt: data.endsAt, extensions: item.extensions + 1, question: null });
+    else if (type === 'itemEnded') Object.assign(item, { state: 'ended', question: null });
+    this.#show();
+    if (said) this.whisper(said);
+    return said;
+  }
+
+  #words(type, data, item) {
+    return {
+      itemMoved: () => `“${title(item)}” was moved to place ${data.place}: ${data.reason}`,
+      itemStarted: () => `Now: “${title(item)}”, ${item.minutes} minutes.`,
+      extensionAsked: () => `Time for “${title(item)}” is over. Go on for ${plural(data.minutes)}?`,
+      itemExtended: () => `It goes on for ${plural(data.minutes)}: ${data.yes} of ${data.of} said yes.`,
+      itemEnded: () => `“${title(item)}” is over.`,
+      itemWithdrawn: () => `“${title(item)}” was taken back.`,
+    }[type]?.();
+  }
+
+  #show() {
+    const running = this.items.find(one => one.state === 'running'), next = this.items.find(one => one.state === 'waiting'), runs = this.now.dataset.runs;
+    const line = make('p', '', { className: 'now-item' });
+    if (running) line.append(make('b', title(running)), ' ', this.left = make('span', '', { className: 'now-left', id: 'now-left' }));
+    else if (next) line.append('Next: ', make('b', title(next)));
+    const acts = make('div', '', { className: 'now-acts' });
+    if (runs && next) acts.append(this.#button(running ? 'Next item' : 'Begin with it', () => this.act('StartItem', `items/${next.itemId}/start`, 'POST', next.itemId)));
+    if (runs && running) acts.append(this.#button('End this item', () => this.act('FinishItem', `items/${running.itemId}/finish`, 'POST', running.itemId)));
+    this.now.replaceChildren(...(running || next ? [line] : []), ...(running?.question ? [this.#asking(running)] : []), ...(acts.children.length ? [acts] : []));
+    this.now.hidden = !running && !next;
+    this.running = running;
+    this.order.replaceChildren(...this.items.map(one => this.#row(one)));
+    document.getElementById('agenda-part').hidden = this.items.length === 0;
+    this.#tick();
+  }
+
+  #asking(item) {
+    const box = make('div', '', { className: 'now-acts now-asks' });
+    const answer = (words, goesOn) => {
+      const button = this.#button(words, () => this.act('VoteOnExtension', `items/${item.itemId}/extension`, 'PUT', item.itemId, goesOn).then(() => { this.answered = goesOn; this.#show(); }));
+      button.setAttribute('aria-pressed', String(this.answered === goesOn));
+      return button;
+    };
+    box.append(make('p', `Time is over. Go on for ${plural(item.question.minutes)}?`), answer('Yes, go on', true), answer('No, next', false));
+    return box;
+  }
+
+  #button(words, act) {
+    const button = make('button', words, { type: 'button', className: 'button slight' });
+    button.addEventListener('click', act);
+    return button;
+  }
+
+  #row(item) {
+    const row = make('li', title(item));
+    row.append(make('span', ` ${item.minutes} min${item.state === 'ended' ? ', done' : ''}`, { className: 'quiet' }));
+    if (item.state === 'running') row.setAttribute('aria-current', 'true');
+    return row;
+  }
+
+  #tick() {
+    if (!this.running) return;
+    const left = Math.ceil((Date.parse(this.running.question?.closesAt ?? this.running.endsAt) - Date.now() - this.ahead) / 1000);
+    const words = left <= 0 ? 'time is over' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} ${this.running.question ? 'to answer' : 'left'}`;
+    if (this.left.textContent !== words) this.left.textContent = words;
+  }
+}
