@@ -9,6 +9,7 @@ using VmugForum.Server.Edge;
 using VmugForum.Server.Health;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Live;
+using VmugForum.Server.Live.Peers;
 using VmugForum.Server.Mail;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
@@ -37,6 +38,7 @@ try
     builder.Services.AddTelemetry(TelemetrySettings.Read(builder.Configuration));
     builder.Services.AddForumLive();
     builder.Services.AddHostedService<AgendaClock>();
+    builder.Services.AddBackplane(builder.Configuration);
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddDemo();
     builder.Services.AddApiDocument();

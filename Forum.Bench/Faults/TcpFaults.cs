@@ -13,19 +13,21 @@ internal sealed class TcpFaults : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Wire, bool> _wires = new();
     private readonly CancellationTokenSource _over = new();
-    private readonly Uri _server;
     private readonly Task _accepting;
     private volatile bool _isDown;
 
     public TcpFaults(Uri server)
     {
-        _server = server;
+        Server = server;
         _listener.Start();
         Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = Accept();
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where new connections lead.</summary>
+    public Uri Server { get; set; }
 
     /// <summary>How many connections were cut so far, each end counted.</summary>
     public int Cuts { get; private set; }
@@ -110,7 +112,7 @@ internal sealed class TcpFaults : IAsyncDisposable
         {
             if (_isDown) { client.Close(0); return; }
             client.NoDelay = true;
-            await server.ConnectAsync(_server.Host, _server.Port);
+            await server.ConnectAsync(Server.Host, Server.Port);
             _wires[wire] = true;
             await wire.Run();
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
@@ -13,7 +15,7 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
 {
     public void Hold(Func<string, Actor> acting, Func<string, ChapterId> chapter)
     {
-        foreach (var told in DemoContent.Meetings) Hold(told, acting, chapter);
+        foreach (var told in DemoContent.Meetings) Hold(told, new(ids.Next()), acting, chapter);
     }
 
     /// <summary>Moves what is live or ahead to today, and holds a fresh one where somebody closed the last.</summary>
@@ -24,9 +26,16 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
         foreach (var told in DemoContent.Meetings.Where(m => m.State != "closed"))
         {
             if (standing.Find(m => m.Title == told.Title && m.Stage == StageOf(told)) is { } found) await Move(found, told, cancel);
-            else await HoldAgain(told, cancel);
+            else await HoldAgain(told, After(told, standing), cancel);
         }
         await unit.Commit(null, cancel);
+    }
+
+    /// <summary>The id of whatever follows the last meeting of this title: of two servers that hold it at once, one finds it held.</summary>
+    private static MeetingId After(DemoMeeting told, List<MeetingState> standing)
+    {
+        var last = standing.Where(m => m.Title == told.Title).MaxBy(m => m.StartsAt)?.Id.Value;
+        return new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{told.Title} after {last}")).AsSpan(..16)).ToString("N"));
     }
 
     private async Task Move(MeetingState found, DemoMeeting told, CancellationToken cancel)
@@ -36,7 +45,7 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
         meetings.Keep(meeting);
     }
 
-    private async Task HoldAgain(DemoMeeting told, CancellationToken cancel)
+    private async Task HoldAgain(DemoMeeting told, MeetingId id, CancellationToken cancel)
     {
         var people = new Dictionary<string, Actor>();
         foreach (var name in (told.Lines ?? []).Select(l => l.Author).Concat(told.Hands ?? []).Append(told.Facilitator).Distinct())
@@ -44,13 +53,13 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
         if (!people.ContainsKey(told.Facilitator)) return;
         if (await chapters.Find(told.Chapter, cancel) is not { State.Id: var chapter }) return;
         Hold(told with { Lines = [.. (told.Lines ?? []).Where(l => people.ContainsKey(l.Author))], Hands = [.. (told.Hands ?? []).Where(people.ContainsKey)] },
-            name => people[name], _ => chapter);
+            id, name => people[name], _ => chapter);
     }
 
-    private void Hold(DemoMeeting told, Func<string, Actor> acting, Func<string, ChapterId> chapter)
+    private void Hold(DemoMeeting told, MeetingId id, Func<string, Actor> acting, Func<string, ChapterId> chapter)
     {
         var (facilitator, invitation) = (acting(told.Facilitator), InvitationOf(told));
-        var meeting = Meeting.Schedule(new(ids.Next()), facilitator, invitation, chapter(told.Chapter), facilitator.Member, time.Now());
+        var meeting = Meeting.Schedule(id, facilitator, invitation, chapter(told.Chapter), facilitator.Member, time.Now());
         if (told.State != "scheduled") meeting.Open(Actor.Forum, invitation.StartsAt);
         var table = new Roundtable(meeting.State);
         var said = (told.Lines ?? []).Select(line => Say(table, acting(line.Author), line, invitation.StartsAt)).ToList();

@@ -1,4 +1,5 @@
 using VmugForum.Server.Edge;
+using VmugForum.Server.Live.Peers;
 
 namespace VmugForum.Server.Health;
 
@@ -17,13 +18,15 @@ public static class HealthEndpoints
         health.MapGet("/ready", Ready).ShortCircuit();
     }
 
-    private static async Task<IResult> Ready(StoreWatch store, IHostApplicationLifetime life, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Ready(StoreWatch store, IBackplane others, IHostApplicationLifetime life, TimeProvider time, CancellationToken cancel)
     {
         await store.Asked.WaitAsync(Patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         List<HealthReason> reasons = [];
         if (life.ApplicationStopping.IsCancellationRequested) reasons.Add(HealthReasons.Stopping);
         if (store.Reason is { } reason) reasons.Add(reason);
-        return reasons.Count == 0 ? TypedResults.Ok(new State("ready", [])) : TypedResults.Json(new State("not-ready", reasons), statusCode: 503);
+        if (reasons.Count > 0) return TypedResults.Json(new State("not-ready", reasons), statusCode: 503);
+        // A server that serves stays in the balancer.
+        return TypedResults.Ok(others.IsAway ? new State("degraded", [HealthReasons.Alone]) : new State("ready", []));
     }
 }
 

@@ -19,7 +19,9 @@ public static class HealthReasons
     public static readonly HealthReason Failing = new("store.failing", "The store's disk or file can't be read or written to.");
     public static readonly HealthReason Schema = new("schema.not-ready", "The store's schema isn't the one that this version knows.");
 
-    public static IReadOnlyList<HealthReason> All { get; } = [Starting, Stopping, Unreachable, Slow, Locked, Full, Failing, Schema];
+    public static readonly HealthReason Alone = new("backplane.away", "Redis doesn't answer: what other servers commit is seen up to ten seconds later.");
+
+    public static IReadOnlyList<HealthReason> All { get; } = [Starting, Stopping, Unreachable, Slow, Locked, Full, Failing, Schema, Alone];
 
     internal static HealthReason Of(Exception trouble) => trouble switch
     {

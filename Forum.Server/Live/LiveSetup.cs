@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Ports;
 using VmugForum.Server.Edge;
+using VmugForum.Server.Live.Peers;
 using VmugForum.Server.Members;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
@@ -23,7 +24,8 @@ public static class LiveSetup
         .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
         .AddSingleton<Doorkeeper>().AddHostedService(live => live.GetRequiredService<Doorkeeper>())
         .AddHostedService<Teller>().AddHostedService<RoomBeat>()
-        .AddSingleton(live => new Seating(live.GetRequiredService<Rooms>(), live.GetRequiredService<Outlets>(), live.GetRequiredService<Frames>(), live.GetRequiredService<Doorkeeper>()))
+        .AddSingleton(live => new Seating(live.GetRequiredService<Rooms>(), live.GetRequiredService<Outlets>(), live.GetRequiredService<Frames>(), live.GetRequiredService<Doorkeeper>(),
+            live.GetRequiredService<IBackplane>()))
         .AddHub();
 
     /// <summary>Guards the hub; stands behind the edge, which knows who asks.</summary>

@@ -18,6 +18,8 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
     private readonly CancellationTokenSource _retired = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _beatDue;
+    private long _expected;
+    private TimeSpan _asking;
 
     /// <summary>Learns where the log stands, so that everything after it is told. Once; a failure may be tried again.</summary>
     public async Task Start(CancellationToken cancel)
@@ -30,6 +32,7 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
             var head = await Head(cancel);
             lock (_gate) _order.StartAfter(head);
             _ = Pump(_retired.Token);
+            if (IsBehind) _wake.Writer.TryWrite(true);
         }
         finally
         {
@@ -41,6 +44,13 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
     {
         lock (_gate) _order.Offer(number, news);
         _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Another server says how far the log has got; what is new is read from the log itself.</summary>
+    public void Expect(long head)
+    {
+        lock (_gate) _expected = Math.Max(_expected, head);
+        if (IsBehind) _wake.Writer.TryWrite(true);
     }
 
     /// <summary>Asks the log whether this server missed something, and says the head.</summary>
@@ -83,6 +93,8 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
 
     private bool HasGap { get { lock (_gate) return _order.HasGap; } }
 
+    private bool IsBehind { get { lock (_gate) return _order.IsStarted && _expected > _order.Last; } }
+
     private async Task Pump(CancellationToken retired)
     {
         try
@@ -90,19 +102,32 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
             await foreach (var _ in _wake.Reader.ReadAllAsync(retired))
             {
                 var since = Time.GetTimestamp();
+                _asking = TimeSpan.Zero;
                 await Flush(retired);
+                if (TakeExpected()) await ReadOn(retired);
                 if (Interlocked.Exchange(ref _beatDue, 0) == 1 && await ReadOn(retired)) SayHead(Last);
                 await Gathering.HandedOver();
-                if (_gathering.After(Time.GetElapsedTime(since)) is { Ticks: > 0 } wait) await Task.Delay(wait, Time, retired);
+                if (_gathering.After(Time.GetElapsedTime(since) - _asking) is { Ticks: > 0 } wait) await Task.Delay(wait, Time, retired);
                 if (HasGap) await FillGap(retired);
             }
         }
         catch (OperationCanceledException) when (retired.IsCancellationRequested) { }
     }
 
+    /// <summary>Says once that something is expected that hasn't come: whoever promised too much isn't believed for ever.</summary>
+    private bool TakeExpected()
+    {
+        lock (_gate)
+        {
+            var isBehind = _expected > _order.Last;
+            _expected = 0;
+            return isBehind;
+        }
+    }
+
     private async Task FillGap(CancellationToken retired)
     {
-        for (var held = TimeSpan.Zero; held < HoldGap && HasGap; held += Gathering.Longest)
+        for (var held = TimeSpan.Zero; held < HoldGap && HasGap && !IsBehind; held += Gathering.Longest)
         {
             await Task.Delay(Gathering.Longest, Time, retired);
             await Flush(retired);
@@ -116,8 +141,9 @@ internal abstract partial class LogPump<TNews, TListener>(TimeProvider time, ILo
         {
             while (true)
             {
-                var last = Last;
+                var (last, asked) = (Last, Time.GetTimestamp());
                 var (head, missed) = await ReadAfter(last, cancel);
+                _asking += Time.GetElapsedTime(asked);
                 Offer(missed);
                 await Flush(cancel);
                 if (Last >= head || Last == last) return true;

@@ -1,9 +1,10 @@
 using VmugForum.Client.Contracts;
+using VmugForum.Server.Live.Peers;
 
 namespace VmugForum.Server.Live;
 
 /// <summary>The rooms' clock: who came, went and types twice a second, heads every five, and connections that have stalled.</summary>
-internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) : BackgroundService
+internal sealed class RoomBeat(Rooms rooms, Outlets outlets, IBackplane others, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
@@ -21,8 +22,9 @@ internal sealed class RoomBeat(Rooms rooms, Outlets outlets, TimeProvider time) 
         }
     }
 
-    private static void Signal(Room room)
+    private void Signal(Room room)
     {
+        if (room.Presence.Report() is { } here) others.Say(Hint.OfPeople(room.Meeting, here));
         if (room.Presence.News() is { } people) room.Signal(RoomSignalTypes.Presence, people);
         if (room.Typing.News() is { } typing) room.Signal(RoomSignalTypes.Typing, typing);
     }

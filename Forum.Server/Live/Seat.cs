@@ -1,5 +1,7 @@
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Server.Members;
+using Author = VmugForum.Client.Contracts.Author;
 
 namespace VmugForum.Server.Live;
 
@@ -12,7 +14,7 @@ internal sealed class Seat(Outlet outlet, Pass pass, Actor actor)
     public Outlet Outlet { get; } = outlet;
     public Pass Pass { get; } = pass;
     public MemberId Member { get; } = actor.Member;
-    public AuthorView Person { get; } = AuthorView.Of(actor);
+    public Author Person { get; } = MemberContracts.Of(AuthorView.Of(actor));
     public string ConnectionId => Outlet.Connection.ConnectionId;
 
     /// <summary>When the right to sit here lapses by the clock; null when it doesn't.</summary>

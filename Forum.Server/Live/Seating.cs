@@ -5,6 +5,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
+using VmugForum.Server.Live.Peers;
 using VmugForum.Server.Roundtables;
 
 namespace VmugForum.Server.Live;
@@ -16,8 +17,10 @@ public sealed class Seating
     private readonly Outlets _outlets;
     private readonly Frames _frames;
     private readonly Doorkeeper _door;
+    private readonly IBackplane _others;
 
-    internal Seating(Rooms rooms, Outlets outlets, Frames frames, Doorkeeper door) => (_rooms, _outlets, _frames, _door) = (rooms, outlets, frames, door);
+    internal Seating(Rooms rooms, Outlets outlets, Frames frames, Doorkeeper door, IBackplane others) =>
+        (_rooms, _outlets, _frames, _door, _others) = (rooms, outlets, frames, door, others);
 
     /// <summary>Enters a room and gives what was missed since a number, or the whole room.</summary>
     public async Task<JoinAnswer> Join(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum)
@@ -49,7 +52,7 @@ public sealed class Seating
     public void Type(string connectionId, MeetingId meeting)
     {
         if (_rooms.Find(meeting) is not { } room || room.Find(connectionId) is not { IsLost: false } seat) throw RoundtableRefusals.NotSeated();
-        room.Typing.Note(seat.Person);
+        if (room.Typing.Note(seat.Person)) _others.Say(Hint.OfTyping(meeting, seat.Person));
     }
 
     private JoinAnswer Answer(MeetingId meeting, Seat seat, Core.Roundtables.Seating missed)

@@ -1,9 +1,10 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Server.Live.Peers;
 
 namespace VmugForum.Server.Live;
 
-/// <summary>Reads committed events, asks every broadcast what to say, and hands it to rooms, watchers and the doorkeeper.</summary>
-internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, WatchedThreads threads, Doorkeeper doorkeeper, Usher usher, ILogger<Teller> log) : BackgroundService
+/// <summary>Reads committed events, asks every broadcast what to say, and hands it to rooms, watchers and the doorkeeper; other servers get a hint.</summary>
+internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, WatchedThreads threads, Doorkeeper doorkeeper, Usher usher, IBackplane others, ILogger<Teller> log) : BackgroundService
 {
     private readonly IBroadcast[] _broadcasts = [.. broadcasts];
 
@@ -34,6 +35,7 @@ internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broa
             case LookAgain again: doorkeeper.LookAgain(again.Member); usher.LookAgain(); break;
             case LookAgainAt: usher.LookAgain(); break;
         }
+        if (Hint.Of(announcement) is { } hint) others.Say(hint);
     }
 
     [LoggerMessage(304, LogLevel.Error, "A committed {Event} couldn't be told")]

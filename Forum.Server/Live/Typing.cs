@@ -1,7 +1,4 @@
 using VmugForum.Client.Contracts;
-using VmugForum.Core.Kernel;
-using VmugForum.Core.Members;
-using VmugForum.Server.Members;
 
 namespace VmugForum.Server.Live;
 
@@ -17,17 +14,19 @@ internal sealed class Typing(TimeProvider time)
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<MemberId, long> _told = [];
-    private readonly List<AuthorView> _typing = [];
+    private readonly Dictionary<string, long> _told = [];
+    private readonly List<Author> _typing = [];
 
-    public void Note(AuthorView person)
+    /// <summary>Says false when it has just been noted.</summary>
+    public bool Note(Author person)
     {
         lock (_gate)
         {
             var now = time.GetTimestamp();
-            if (_told.TryGetValue(person.Id!.Value, out var last) && time.GetElapsedTime(last, now) < Again) return;
-            _told[person.Id.Value] = now;
+            if (_told.TryGetValue(person.Id!, out var last) && time.GetElapsedTime(last, now) < Again) return false;
+            _told[person.Id!] = now;
             if (_typing.Count < MaxNamed) _typing.Add(person);
+            return true;
         }
     }
 
@@ -38,7 +37,7 @@ internal sealed class Typing(TimeProvider time)
         {
             foreach (var (member, _) in _told.Where(t => time.GetElapsedTime(t.Value) >= Again).ToList()) _told.Remove(member);
             if (_typing.Count == 0) return null;
-            TypingNow news = new([.. _typing.Select(MemberContracts.Of)], ForSeconds);
+            TypingNow news = new([.. _typing], ForSeconds);
             _typing.Clear();
             return news;
         }

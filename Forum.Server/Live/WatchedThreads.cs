@@ -35,6 +35,8 @@ internal sealed class WatchedThreads(ThreadTelling telling, TimeProvider time, I
         if (_open.TryGetValue(thread, out var watched)) watched.Remove(watch.Key);
     }
 
+    public WatchedThread? Find(ThreadId thread) => _open.GetValueOrDefault(thread);
+
     public void Hear(ToWatchers said)
     {
         if (_open.TryGetValue(said.Thread, out var watched)) watched.Hear(said.Line.Seq, said.Line);

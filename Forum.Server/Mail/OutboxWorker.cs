@@ -9,9 +9,8 @@ namespace VmugForum.Server.Mail;
 internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     public const int Tries = 5;
-    private const int AtOnce = 20;
-
-    // Longer than the slowest mail server is waited for, so that nobody else takes up a letter that is on its way.
+    // One by one: what waits behind a slow mail server is free for another server, and nobody takes up a letter that is on its way.
+    private const int AtOnce = 1;
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

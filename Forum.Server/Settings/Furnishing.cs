@@ -2,13 +2,16 @@ using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 using VmugForum.Server.Demo;
+using VmugForum.Server.Storage;
 
 namespace VmugForum.Server.Settings;
 
 /// <summary>What an empty store is given before the server listens: the demo community when it is asked for, and the first administrator.</summary>
 public static class Furnishing
 {
-    public static async Task Furnish(this WebApplication app, ForumSettings settings)
+    public static Task Furnish(this WebApplication app, ForumSettings settings) => StorePatience.BeforeListening(() => app.FillEmpty(settings));
+
+    private static async Task FillEmpty(this WebApplication app, ForumSettings settings)
     {
         var empty = await app.IsEmpty();
         await app.ShowDemo(settings);

@@ -11,19 +11,29 @@ internal sealed record StorePatience(TimeSpan Longest)
     /// <summary>For work at the command line, where a large step may take minutes.</summary>
     public static StorePatience OfVerbs { get; } = new(Timeout.InfiniteTimeSpan);
 
+    private static readonly AsyncLocal<StorePatience?> Now = new();
+
+    /// <summary>Does what a server has to do before it listens: nobody waits for an answer, and filling a store takes its time.</summary>
+    public static async Task BeforeListening(Func<Task> work)
+    {
+        Now.Value = OfVerbs;
+        await work();
+    }
+
     /// <summary>Waits for work of the store. Work that hasn't begun when patience ends sees its token cancelled; of other work the end isn't known.</summary>
     /// <exception cref="StoreUnavailable">It took too long.</exception>
     public async Task<T> For<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        over.CancelAfter(Longest);
+        var longest = (Now.Value ?? this).Longest;
+        over.CancelAfter(longest);
         try
         {
             return await work(over.Token).WaitAsync(over.Token);
         }
         catch (OperationCanceledException why) when (over.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            throw new StoreUnavailable($"it took longer than {Longest.TotalSeconds:0} s", why, StoreTrouble.Slow);
+            throw new StoreUnavailable($"it took longer than {longest.TotalSeconds:0} s", why, StoreTrouble.Slow);
         }
     }
 

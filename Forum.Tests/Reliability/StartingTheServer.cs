@@ -46,6 +46,7 @@ public sealed class StartingTheServer
     [InlineData("--Forum:Limits:Scale", "-1", "Forum:Limits:Scale")]
     [InlineData("--Forum:Admin:Email", "nobody", "Forum:Admin:Email")]
     [InlineData("--ConnectionStrings:Forum", "oracle://x", "ConnectionStrings:Forum")]
+    [InlineData("--ConnectionStrings:Redis", "localhost,secret=1", "ConnectionStrings:Redis")]
     public async Task With_a_wrong_setting_names_it_and_stops(string setting, string value, string named)
     {
         using var folder = new OwnFolder();
