@@ -20,6 +20,20 @@ public sealed partial class ForumClient
 
     public Task CloseMeeting(string id, CancellationToken cancel = default) => Post($"meetings/{Segment(id)}/close", null, null, cancel);
 
+    /// <summary>All meetings that I may see as an iCalendar file; one of them when named.</summary>
+    public Task<string> GetCalendar(string? meeting = null, CancellationToken cancel = default) =>
+        Read(meeting is null ? "calendar.ics" : $"meetings/{Segment(meeting)}/calendar.ics", cancel);
+
+    /// <summary>Calls a meeting off before it has begun.</summary>
+    public Task CancelMeeting(string id, CancellationToken cancel = default) => Post($"meetings/{Segment(id)}/cancel", null, null, cancel);
+
+    /// <summary>Names who may run a meeting too, and take over; nobody when null.</summary>
+    public Task NameDeputy(string id, string? userName, CancellationToken cancel = default) =>
+        Put($"meetings/{Segment(id)}/deputy", new DeputyChoice { UserName = userName }, cancel);
+
+    /// <summary>Becomes the facilitator; whoever was it becomes the deputy.</summary>
+    public Task TakeOver(string id, CancellationToken cancel = default) => Post($"meetings/{Segment(id)}/take-over", null, null, cancel);
+
     /// <param name="meeting">The meeting.</param>
     /// <param name="after">Events after this number.</param>
     /// <param name="limit">1 to 1,000.</param>

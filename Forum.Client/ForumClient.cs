@@ -51,6 +51,12 @@ public sealed partial class ForumClient(HttpClient http, TimeProvider? time = nu
         using var response = await Try(method, path, body, key, null, cancel);
     }
 
+    private async Task<string> Read(string path, CancellationToken cancel)
+    {
+        using var response = await Try(HttpMethod.Get, path, null, null, null, cancel);
+        return await response.Content.ReadAsStringAsync(cancel);
+    }
+
     private async Task<HttpResponseMessage> Try(HttpMethod method, string path, object? body, string? key, long? edition, CancellationToken cancel)
     {
         for (var left = MayRepeat(method, key) ? Retries : 0; ; left--)

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
 using VmugForum.Core.Ports;
@@ -27,6 +28,7 @@ public static class ForumCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
         services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
+        services.AddScoped<MeetingPost>();
         return services;
     }
 

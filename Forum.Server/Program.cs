@@ -67,6 +67,8 @@ try
     api.MapSearch();
     api.MapMeetings();
     api.MapAgendas();
+    api.MapAttendance();
+    api.MapCalendars();
     api.MapRoundtables();
     api.MapModeration();
     api.MapNotices();

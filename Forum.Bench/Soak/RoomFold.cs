@@ -39,6 +39,7 @@ internal static class RoomFold
             Change(room, x.ItemId, item => item with { EndsAt = x.EndsAt, Extensions = item.Extensions + 1, Question = null }),
         RoomEventTypes.ItemEnded => Change(room, Read<ItemNamed>(e).ItemId, item => Ended(item, e)),
         RoomEventTypes.ItemNoted when Read<ItemNoted>(e) is var n => Change(room, n.ItemId, item => item with { NotesPostId = n.PostId }),
+        RoomEventTypes.FacilitatorChanged when Read<FacilitatorChanged>(e) is var f => room with { Meeting = room.Meeting with { Facilitator = f.Facilitator } },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };
 

@@ -32,12 +32,15 @@ public sealed record ChapterName(string Id, string? Slug, string? Name);
 /// <param name="Zone">An IANA time zone.</param>
 /// <param name="MayRun">May I open, close and edit it?</param>
 /// <param name="HeadSeq">The last number of the room's log.</param>
-/// <param name="Edition">Rises when title, text, times, zone, audience or rule change; its ETag.</param>
+/// <param name="Edition">Rises when title, text, times, zone, audience, rule or call change; its ETag.</param>
 /// <param name="RoomRule">What may leave the room.</param>
+/// <param name="Deputy">Who may run it too, and take over.</param>
+/// <param name="Call">Where the call is that runs beside it; only for those who may enter, and not after the close.</param>
+/// <param name="CancelledAt">When it was called off; its state is then closed.</param>
 public sealed record Meeting(
     string Id, string Title, string About, string AboutHtml, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string LocalStart, string Zone,
     ChapterName? Chapter, Author Facilitator, Visibility Audience, MeetingState State, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt,
-    bool MayRun, long HeadSeq, long Edition, RoomRule RoomRule);
+    bool MayRun, long HeadSeq, long Edition, RoomRule RoomRule, Author? Deputy = null, string? Call = null, DateTimeOffset? CancelledAt = null);
 
 /// <summary>Schedules a meeting.</summary>
 public sealed record NewMeeting
@@ -67,6 +70,12 @@ public sealed record NewMeeting
 
     /// <summary>User name of who runs it; whoever schedules it when missing.</summary>
     public string? Facilitator { get; init; }
+
+    /// <summary>The address of the call that runs beside it, at most 500 characters.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>How many can come, 1 to 10,000; missing for as many as want to.</summary>
+    public int? Seats { get; init; }
 }
 
 /// <summary>Changes a meeting; what is missing stays.</summary>
@@ -81,4 +90,7 @@ public sealed record EditMeeting
 
     /// <summary>Once somebody has spoken it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
     public RoomRule? RoomRule { get; init; }
+
+    /// <summary>Empty for none.</summary>
+    public string? Call { get; init; }
 }

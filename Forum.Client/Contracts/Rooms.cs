@@ -25,7 +25,7 @@ public sealed record RoomState(
 }
 
 /// <summary>What a room knows of its meeting. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
-public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule);
+public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, Author Facilitator);
 
 /// <summary>A line of a room.</summary>
 /// <param name="Seq">The number of the event that brought it; it gives the order.</param>
@@ -98,6 +98,7 @@ public static class RoomEventTypes
     public const string ItemExtended = "itemExtended";
     public const string ItemEnded = "itemEnded";
     public const string ItemNoted = "itemNoted";
+    public const string FacilitatorChanged = "facilitatorChanged";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>
@@ -135,6 +136,9 @@ public sealed record StateChanged(MeetingState State);
 
 /// <summary><c>ruleChanged</c>: another rule says what may leave the room.</summary>
 public sealed record RuleChanged(RoomRule Rule);
+
+/// <summary><c>facilitatorChanged</c>: somebody else runs the meeting from here on.</summary>
+public sealed record FacilitatorChanged(Author Facilitator);
 
 /// <summary>A stretch of a room's log, as <c>GET /meetings/{id}/events</c> answers it.</summary>
 /// <param name="HeadSeq">The last number of the whole log.</param>

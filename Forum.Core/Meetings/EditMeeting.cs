@@ -7,12 +7,12 @@ using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Meetings;
 
-/// <summary>Changes a meeting's title, text, times, zone, audience or room rule; what is null stays.</summary>
+/// <summary>Changes a meeting's title, text, times, zone, audience, room rule or call; what is null stays, and an empty call is none.</summary>
 /// <param name="Edition">The edition that the editor read; another one is refused as stale.</param>
 [Allow(Who.Members)]
 public sealed record EditMeeting(
     Actor Actor, MeetingId Meeting, long? Edition, string? Title = null, string? About = null, Audience? Audience = null, string? Zone = null,
-    DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, RoomRule? Rule = null) : Command<Done>(Actor);
+    DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, RoomRule? Rule = null, string? Call = null) : Command<Done>(Actor);
 
 internal sealed class EditMeetingValidator : AbstractValidator<EditMeeting>
 {
@@ -23,6 +23,7 @@ internal sealed class EditMeetingValidator : AbstractValidator<EditMeeting>
         RuleFor(m => m.Audience).Must(a => a is null or Kernel.Audience.Members or Kernel.Audience.Customers).WithMessage("A meeting is for members or for customers.");
         RuleFor(m => m.About).MaximumLength(4000);
         RuleFor(m => m.Rule).IsInEnum();
+        RuleFor(m => m.Call).Must(InvitationRules.IsCall).WithMessage(InvitationRules.CallRule);
     }
 }
 
@@ -36,7 +37,7 @@ internal sealed class EditMeetingHandler(IMeetingStore meetings, IRoundtableStor
         var (from, to) = (asked.StartsAt ?? was.StartsAt, asked.EndsAt ?? was.EndsAt);
         if (!InvitationRules.IsLength(from, to)) throw new InputRefused(new Dictionary<string, string[]> { ["endsAt"] = [InvitationRules.LengthRule] });
         meeting.Edit(asked.Actor,
-            InvitationRules.Fill(asked.Title ?? was.Title, asked.About ?? was.About, asked.Audience ?? was.Audience, asked.Zone ?? was.Zone, from, to, markup), time.Now());
+            InvitationRules.Fill(asked.Title ?? was.Title, asked.About ?? was.About, asked.Audience ?? was.Audience, asked.Zone ?? was.Zone, from, to, asked.Call ?? was.Call, markup), time.Now());
         if (asked.Rule is { } rule) await PutUnder(meeting, rule, asked.Actor, cancel);
         meetings.Keep(meeting);
         return default;

@@ -9,9 +9,6 @@ public sealed record GetMeeting(Actor Actor, MeetingId Meeting) : Query<MeetingV
 
 internal sealed class GetMeetingHandler(IMeetingStore meetings) : IRequestHandler<GetMeeting, MeetingView>
 {
-    public async Task<MeetingView> Handle(GetMeeting asked, CancellationToken cancel)
-    {
-        var view = await meetings.View(asked.Meeting, asked.Actor, cancel) ?? throw MeetingRefusals.NotFound();
-        return view with { MayRun = new Meeting(view.Meeting).MayBeRunBy(asked.Actor) };
-    }
+    public async Task<MeetingView> Handle(GetMeeting asked, CancellationToken cancel) =>
+        (await meetings.View(asked.Meeting, asked.Actor, cancel) ?? throw MeetingRefusals.NotFound()).For(asked.Actor);
 }

@@ -12,9 +12,16 @@ internal static class InvitationRules
 
     public static string LengthRule => $"A meeting ends {Meeting.Shortest.TotalMinutes:0} minutes to {Meeting.Longest.TotalHours:0} hours after it starts.";
 
-    public static Invitation Fill(string title, string? about, Audience audience, string zone, DateTimeOffset from, DateTimeOffset to, IMarkup markup)
+    /// <summary>Empty, or the address of a page.</summary>
+    public static bool IsCall(string? call) => string.IsNullOrWhiteSpace(call)
+        || (call.Length <= Meeting.MaxCall && Uri.TryCreate(call.Trim(), UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", UserInfo: "" });
+
+    public static string CallRule => $"Give the address of the call, https://…, at most {Meeting.MaxCall} characters.";
+
+    public static Invitation Fill(string title, string? about, Audience audience, string zone, DateTimeOffset from, DateTimeOffset to, string? call, IMarkup markup)
     {
         var text = about?.Trim() ?? "";
-        return Invitation.At(title.Trim(), text, text.Length == 0 ? "" : markup.Render(Body.FromMarkdown(text)).Html, audience, zone, from, to);
+        return Invitation.At(title.Trim(), text, text.Length == 0 ? "" : markup.Render(Body.FromMarkdown(text)).Html, audience, zone, from, to)
+            with { Call = string.IsNullOrWhiteSpace(call) ? null : new Uri(call.Trim()).AbsoluteUri };
     }
 }

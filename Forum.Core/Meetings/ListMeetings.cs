@@ -10,5 +10,5 @@ public sealed record ListMeetings(Actor Actor, Slice Slice) : Query<Page<Meeting
 internal sealed class ListMeetingsHandler(IMeetingStore meetings) : IRequestHandler<ListMeetings, Page<MeetingView>>
 {
     public async Task<Page<MeetingView>> Handle(ListMeetings asked, CancellationToken cancel) =>
-        (await meetings.List(asked.Slice, asked.Actor, cancel)).Select(m => m with { MayRun = new Meeting(m.Meeting).MayBeRunBy(asked.Actor) });
+        (await meetings.List(asked.Slice, asked.Actor, cancel)).Select(m => m.For(asked.Actor));
 }

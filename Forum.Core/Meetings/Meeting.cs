@@ -1,4 +1,5 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 
 namespace VmugForum.Core.Meetings;
 
@@ -6,6 +7,7 @@ namespace VmugForum.Core.Meetings;
 public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
 {
     public const int MaxTitle = 120;
+    public const int MaxCall = 500;
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
@@ -19,15 +21,25 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         return meeting;
     }
 
-    /// <summary>Leaders of the chapter and the facilitator run a meeting, nobody else.</summary>
+    /// <summary>Leaders of the chapter, the facilitator and the deputy run a meeting, nobody else.</summary>
     public bool MayBeRunBy(Actor actor) => actor.IsForum
         || actor.Is(State.Facilitator)
+        || actor.Is(State.Deputy)
         || (State.Chapter is { } chapter ? actor.Leads.Contains(chapter) : actor.Roles.HasFlag(Roles.Leader));
 
-    public void Edit(Actor by, Invitation invitation, DateTimeOffset at)
+    /// <summary>Refuses whoever doesn't run the meeting, and everybody once it is over.</summary>
+    public void MustBeAhead(Actor by)
     {
         MustBeRunBy(by);
         if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
+    }
+
+    /// <summary>The door is for members of the audience, as long as there is something to enter.</summary>
+    public bool MayBeEnteredBy(Actor actor) => actor.IsForum || (actor.IsMember && actor.Sees(State.Audience) && State.Stage != MeetingStage.Closed);
+
+    public void Edit(Actor by, Invitation invitation, DateTimeOffset at)
+    {
+        MustBeAhead(by);
         if (invitation.Audience != State.Audience && State.OpenedAt is not null) throw MeetingRefusals.AudienceFixed();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
         var moved = invitation.StartsAt != State.StartsAt;
@@ -64,8 +76,42 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Closed, at));
     }
 
+    /// <summary>Calls the meeting off. A room that is open is closed instead.</summary>
+    public void Cancel(Actor by, DateTimeOffset at)
+    {
+        MustBeRunBy(by);
+        if (State.CancelledAt is not null) return;
+        if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
+        if (State.Stage == MeetingStage.Live) throw MeetingRefusals.Live();
+        State = State with { Stage = MeetingStage.Closed, ClosedAt = at, CancelledAt = at, Edition = State.Edition + 1 };
+        Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Closed, at));
+    }
+
+    /// <summary>Names who may take over; nobody when null. Only somebody who could enter.</summary>
+    public void NameDeputy(Actor by, Actor? deputy, DateTimeOffset at)
+    {
+        MustBeAhead(by);
+        if (deputy is not null && !deputy.Sees(State.Audience)) throw MeetingRefusals.DeputyOutside();
+        if (deputy is not null && deputy.Is(State.Facilitator)) throw MeetingRefusals.DeputyFacilitates();
+        if (State.Deputy == deputy?.Id) return;
+        State = State with { Deputy = deputy?.Id };
+        Raise(new DeputyNamed(State.Id, State.Audience, State.Deputy, at));
+    }
+
+    /// <summary>The deputy, or a leader, becomes the facilitator in one act; whoever was it becomes the deputy.</summary>
+    public void TakeOver(Actor by, DateTimeOffset at)
+    {
+        MustBeAhead(by);
+        if (by.Is(State.Facilitator)) return;
+        State = State with { Deputy = State.Facilitator, Facilitator = by.Member };
+        Raise(new FacilitatorChanged(State.Id, State.Audience, AuthorView.Of(by), at));
+    }
+
     /// <summary>Sets a demo meeting's dates anew.</summary>
-    public void Redate(Invitation invitation) => State = Fill(State, invitation);
+    public void Redate(Invitation dates) => State = State with
+    {
+        LocalStart = dates.LocalStart, StartsAt = dates.StartsAt, EndsAt = dates.EndsAt, Edition = State.StartsAt == dates.StartsAt ? State.Edition : State.Edition + 1,
+    };
 
     private void MustBeRunBy(Actor by)
     {
@@ -76,12 +122,14 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
     {
         Title = invitation.Title, About = invitation.About, AboutHtml = invitation.AboutHtml, Audience = invitation.Audience,
         LocalStart = invitation.LocalStart, Zone = invitation.Zone, StartsAt = invitation.StartsAt, EndsAt = invitation.EndsAt,
+        Call = invitation.Call,
     };
 }
 
 /// <summary>The editable fields of a meeting, checked and tidied.</summary>
 public sealed record Invitation(
-    string Title, string About, string AboutHtml, Audience Audience, DateTime LocalStart, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+    string Title, string About, string AboutHtml, Audience Audience, DateTime LocalStart, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+    string? Call = null)
 {
     /// <summary>Takes moments in UTC and keeps the wall clock of the zone as the truth.</summary>
     public static Invitation At(string title, string about, string aboutHtml, Audience audience, string zone, DateTimeOffset startsAt, DateTimeOffset endsAt)

@@ -1,4 +1,5 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 
 namespace VmugForum.Core.Meetings;
 
@@ -40,4 +41,17 @@ public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, M
     public override StreamId Stream => Meeting.Stream;
 
     public override LogLine Line => new(Type, Meeting.Value, Stage.ToString());
+}
+
+/// <summary>Somebody was named who may take over from the facilitator; nobody when null.</summary>
+public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
+
+/// <summary>Somebody took over; takes a number in the room's log.</summary>
+public sealed record FacilitatorChanged(MeetingId Meeting, Audience Audience, AuthorView Facilitator, DateTimeOffset At) : LoggedEvent(At)
+{
+    public const string Type = "facilitatorChanged";
+
+    public override StreamId Stream => Meeting.Stream;
+
+    public override LogLine Line => new(Type, Facilitator.Id!.Value.Value);
 }

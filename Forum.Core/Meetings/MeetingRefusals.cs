@@ -11,6 +11,20 @@ public static class MeetingRefusals
 
     public static RuleViolation NotLive() => new(Refusal.Conflict, "meeting.not-live", "This meeting isn't open.");
 
+    public static RuleViolation Live() => new(Refusal.Conflict, "meeting.live", "This meeting is open. Close the room instead.");
+
+    public static RuleViolation NobodyOfThatName() =>
+        new(Refusal.Invalid, "meeting.nobody-of-that-name", "Nobody has that name. Give the name by which they sign in.", "userName");
+
+    public static RuleViolation DeputyOutside() =>
+        new(Refusal.Conflict, "meeting.deputy-outside", "That person can't enter this meeting. Name somebody of its audience.", "userName");
+
+    public static RuleViolation DeputyFacilitates() =>
+        new(Refusal.Conflict, "meeting.deputy-facilitates", "That person facilitates already. Name somebody else.", "userName");
+
+    public static RuleViolation SeatsTaken(int coming) =>
+        new(Refusal.Conflict, "meeting.seats-taken", $"{coming} have a seat already, and nobody loses one. Give that many seats or more.", "seats");
+
     public static RuleViolation AudienceNotYours() =>
         new(Refusal.Forbidden, "meeting.audience-not-yours", "You can only plan a meeting that you may enter yourself.", "audience");
 

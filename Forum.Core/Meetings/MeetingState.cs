@@ -49,9 +49,29 @@ public sealed record MeetingState(
     DateTimeOffset? ClosedAt,
     long Edition = 1,
     long Version = 0,
-    RoomRule Rule = RoomRule.OnRecord) : IState;
+    RoomRule Rule = RoomRule.OnRecord) : IState
+{
+    /// <summary>Who may run it too, and take over.</summary>
+    public MemberId? Deputy { get; init; }
+
+    /// <summary>Where the call is that runs beside the meeting; for those who may enter.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>When it was called off; null when it was held or is still to be.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+}
 
 /// <summary>A meeting as a reader sees it.</summary>
 /// <param name="Head">The last number of the room's log.</param>
 /// <param name="MayRun">May the reader open, close and edit it?</param>
-public sealed record MeetingView(MeetingState Meeting, string? ChapterName, string? ChapterSlug, Members.AuthorView Facilitator, long Head, bool MayRun = false);
+public sealed record MeetingView(MeetingState Meeting, string? ChapterName, string? ChapterSlug, Members.AuthorView Facilitator, long Head, bool MayRun = false)
+{
+    public Members.AuthorView? Deputy { get; init; }
+
+    /// <summary>As this reader sees it: with what the reader may do, and without the call unless they may enter.</summary>
+    public MeetingView For(Actor actor)
+    {
+        var meeting = new Meeting(Meeting);
+        return this with { MayRun = meeting.MayBeRunBy(actor), Meeting = meeting.MayBeEnteredBy(actor) ? Meeting : Meeting with { Call = null } };
+    }
+}

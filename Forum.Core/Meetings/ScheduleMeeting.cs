@@ -13,9 +13,12 @@ namespace VmugForum.Core.Meetings;
 /// <param name="Chapter">The chapter's id or slug; null for a meeting of no chapter.</param>
 /// <param name="Rule">What may leave the room.</param>
 /// <param name="Facilitator">User name of who runs it; the actor when null.</param>
+/// <param name="Call">The address of the call that runs beside it.</param>
+/// <param name="Seats">How many can come; null for as many as want to.</param>
 [Allow(Who.Members)]
 public sealed record ScheduleMeeting(
-    Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null, RoomRule Rule = RoomRule.OnRecord)
+    Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null,
+    RoomRule Rule = RoomRule.OnRecord, string? Call = null, int? Seats = null)
     : Command<MeetingView>(Actor);
 
 internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeting>
@@ -28,10 +31,12 @@ internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeti
         RuleFor(m => m.EndsAt).Must((m, end) => InvitationRules.IsLength(m.StartsAt, end)).WithMessage(InvitationRules.LengthRule);
         RuleFor(m => m.About).MaximumLength(4000);
         RuleFor(m => m.Rule).IsInEnum();
+        RuleFor(m => m.Call).Must(InvitationRules.IsCall).WithMessage(InvitationRules.CallRule);
+        RuleFor(m => m.Seats).SeatLimit();
     }
 }
 
-internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IChapterStore chapters, IMemberStore members, IMarkup markup, IIds ids, TimeProvider time)
+internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IAttendanceStore attendances, IChapterStore chapters, IMemberStore members, IMarkup markup, IIds ids, TimeProvider time)
     : IRequestHandler<ScheduleMeeting, MeetingView>
 {
     public async Task<MeetingView> Handle(ScheduleMeeting asked, CancellationToken cancel)
@@ -39,9 +44,10 @@ internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IChapterSto
         var chapter = asked.Chapter is { } slug ? (await chapters.Find(slug, cancel) ?? throw ChapterRefusals.NotFound()).State : null;
         if (!MayPlan(asked.Actor, chapter?.Id)) throw KernelRefusals.NotYours();
         var facilitator = await Facilitator(asked, cancel);
-        var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, markup);
+        var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, asked.Call, markup);
         var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now(), asked.Rule);
         meetings.Add(meeting);
+        if (asked.Seats is not null) attendances.Keep(Attendance.Limited(meeting.State.Id, asked.Seats));
         return new(meeting.State, chapter?.Name, chapter?.Slug, facilitator, 0, meeting.MayBeRunBy(asked.Actor));
     }
 

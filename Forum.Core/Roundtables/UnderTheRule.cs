@@ -13,7 +13,10 @@ internal static class UnderTheRule
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log
-        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = line.Member is null ? null : AuthorView.InTheRoom })] };
+        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = Unnamed(line) })] };
+
+    // Who facilitates stands on the meeting's page.
+    private static AuthorView? Unnamed(RoomLogView line) => line.Member is null || line.Type == FacilitatorChanged.Type ? line.Member : AuthorView.InTheRoom;
 
     private static Leaves Says(MeetingState meeting) => meeting.Stage == MeetingStage.Closed ? meeting.Rule.Lets(RoomOutlet.Log) : Leaves.Named;
 

@@ -15,6 +15,11 @@ public static class MeetingContracts
             meeting.LocalStart.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), meeting.Zone,
             meeting.Chapter is { } chapter ? new(chapter.Value, view.ChapterSlug, view.ChapterName) : null, MemberContracts.Of(view.Facilitator),
             (Wire.Visibility)meeting.Audience, (Wire.MeetingState)meeting.Stage, meeting.OpenedAt, meeting.ClosedAt, view.MayRun, view.Head, meeting.Edition,
-            (Wire.RoomRule)meeting.Rule);
+            (Wire.RoomRule)meeting.Rule, view.Deputy is { } deputy ? MemberContracts.Of(deputy) : null, meeting.Call, meeting.CancelledAt);
     }
+
+    public static Wire.Attendance Of(AttendanceView view) =>
+        new((Wire.AttendanceAnswer)view.Mine, view.Mine == AttendanceAnswer.Waiting ? view.Ahead : null, view.Seats, view.Coming, view.Waiting);
+
+    public static Wire.Attendee Of(AttendeeView view) => new(MemberContracts.Of(view.Member), (Wire.AttendanceAnswer)view.Answer, view.At);
 }

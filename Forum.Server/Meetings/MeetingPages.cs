@@ -7,6 +7,7 @@ using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Notices;
+using VmugForum.Server.Settings;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Meetings;
@@ -16,14 +17,19 @@ namespace VmugForum.Server.Meetings;
 public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView> Coming, IReadOnlyList<MeetingView> Been, string? Older, bool MayPlan);
 
 /// <summary>One meeting.</summary>
-/// <param name="Problem">Why opening or closing was refused.</param>
+/// <param name="Attendance">How many come and where the reader stands; null for guests.</param>
+/// <param name="Attendees">Who answered; empty unless the reader runs it.</param>
+/// <param name="Problem">Why something was refused.</param>
 /// <param name="Agenda">What it will talk about.</param>
-public sealed record MeetingShown(MeetingView View, Problem? Problem, AgendaShown Agenda)
+public sealed record MeetingShown(MeetingView View, AttendanceView? Attendance, IReadOnlyList<AttendeeView> Attendees, Problem? Problem, AgendaShown Agenda)
 {
     public MeetingState Meeting => View.Meeting;
+
+    /// <summary>The names of those who answered so.</summary>
+    public IReadOnlyList<string> Who(AttendanceAnswer answer) => [.. Attendees.Where(a => a.Answer == answer).Select(a => a.Member.DisplayName)];
 }
 
-/// <summary>Meetings: the list, one of them, and what those who run it do.</summary>
+/// <summary>Meetings: the list, one of them, one's answer, and what those who run it do.</summary>
 internal static class MeetingPages
 {
     public static void MapMeetingPages(this IEndpointRouteBuilder pages)
@@ -31,10 +37,14 @@ internal static class MeetingPages
         pages.MapPlanningPages();
         pages.MapGet("/meetings", List);
         pages.MapGet("/meetings/{id}", One);
+        pages.MapPost("/meetings/{id}/rsvp", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) =>
+            Do(id, form, new AnswerInvitation(form.Actor, new(id), AnswerOf(form["answer"]), settings.PublicUrl), $"/meetings/{id}#come", forum, cancel));
         pages.MapPost("/meetings/{id}/open", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
-            Run(id, form, new OpenMeeting(form.Actor, new(id)), $"/meetings/{id}/room", forum, cancel));
+            Do(id, form, new OpenMeeting(form.Actor, new(id)), $"/meetings/{id}/room", forum, cancel));
         pages.MapPost("/meetings/{id}/close", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
-            Run(id, form, new CloseMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+            Do(id, form, new CloseMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+        pages.MapPost("/meetings/{id}/take-over", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Do(id, form, new TakeOver(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
     }
 
     private static async Task<IResult> List(string? cursor, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
@@ -53,13 +63,23 @@ internal static class MeetingPages
         return Show.Page<MeetingPage>().With(shown);
     }
 
-    private static async Task<IResult> Run(string id, FormPost form, Command<Done> command, string then, IMediator forum, CancellationToken cancel)
+    private static async Task<IResult> Do<T>(string id, FormPost form, Command<T> command, string then, IMediator forum, CancellationToken cancel)
     {
         var problem = await FormPost.Try(() => forum.Send(command, cancel));
-        if (problem is null) return Show.Back(then);
-        return Show.Page<MeetingPage>().With(await Read(new(id), form.Actor, problem, forum, cancel), problem.Status);
+        return problem is null ? Show.Back(then) : Show.Page<MeetingPage>().With(await Read(new(id), form.Actor, problem, forum, cancel), problem.Status);
     }
 
-    private static async Task<MeetingShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel) =>
-        new(await forum.Send(new GetMeeting(actor, id), cancel), problem, await AgendaPages.Read(id, actor, null, forum, cancel));
+    private static async Task<MeetingShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel)
+    {
+        var view = await forum.Send(new GetMeeting(actor, id), cancel);
+        return new(view, actor.IsMember ? await forum.Send(new GetAttendance(actor, id), cancel) : null,
+            view.MayRun ? (await forum.Send(new ListAttendees(actor, id), cancel)).Items : [], problem, await AgendaPages.Read(id, actor, null, forum, cancel));
+    }
+
+    private static AttendanceAnswer AnswerOf(string answer) => answer switch
+    {
+        "coming" => AttendanceAnswer.Coming,
+        "not-coming" => AttendanceAnswer.NotComing,
+        _ => AttendanceAnswer.None,
+    };
 }

@@ -5,24 +5,26 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Settings;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Meetings;
 
 /// <summary>The words of a meeting's form. Times are on the clock of the meeting's place, as a browser writes them.</summary>
-public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule)
+public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule, string Call = "", string Seats = "")
 {
     private const string Clock = "yyyy-MM-dd'T'HH:mm";
 
     public static MeetingWords Of(FormPost form) =>
-        new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"), RuleWords.Named(form["rule"]));
+        new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"), RuleWords.Named(form["rule"]),
+            form["call"], form["seats"]);
 
     public static MeetingWords Of(MeetingView view)
     {
         var m = view.Meeting;
         var end = TimeZoneInfo.ConvertTime(m.EndsAt, TimeZoneInfo.FindSystemTimeZoneById(m.Zone)).DateTime;
         return new(m.Title, m.About, m.LocalStart.ToString(Clock, CultureInfo.InvariantCulture), end.ToString(Clock, CultureInfo.InvariantCulture), m.Zone,
-            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug, m.Rule);
+            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug, m.Rule, m.Call ?? "");
     }
 
     public Audience WhoCanCome => Audience == "members" ? Core.Kernel.Audience.Members : Core.Kernel.Audience.Customers;
@@ -37,13 +39,25 @@ public sealed record MeetingWords(string Title, string About, string Starts, str
         return new(local, zone.GetUtcOffset(local));
     }
 
+    /// <summary>How many can come; null when the field is empty.</summary>
+    /// <exception cref="InputRefused">Not a number.</exception>
+    public int? SeatLimit => Seats.Trim().Length == 0 ? null
+        : int.TryParse(Seats, NumberStyles.None, CultureInfo.InvariantCulture, out var seats) ? seats : throw Wrong("seats", "Give a whole number, or nothing.");
+
     private static InputRefused Wrong(string field, string words) => new(new Dictionary<string, string[]> { [field] = [words] });
 }
 
 /// <summary>The form that plans or changes a meeting.</summary>
 /// <param name="Meeting">The meeting that is changed; null for a new one.</param>
 /// <param name="Chapters">Chapters that the planner leads.</param>
-public sealed record PlanShown(MeetingView? Meeting, MeetingWords Words, IReadOnlyList<ChapterState> Chapters, long Edition, Problem? Problem);
+/// <param name="Attendance">For a meeting that is changed: how many come.</param>
+/// <param name="Section">Which of the smaller forms was refused; null for the large one.</param>
+public sealed record PlanShown(
+    MeetingView? Meeting, MeetingWords Words, IReadOnlyList<ChapterState> Chapters, long Edition, Problem? Problem, AttendanceView? Attendance = null, string? Section = null)
+{
+    /// <summary>What is wrong with one of the forms.</summary>
+    public Problem? In(string? section) => Section == section ? Problem : null;
+}
 
 /// <summary>Who may plan.</summary>
 internal static class Planning
@@ -60,6 +74,12 @@ internal static class PlanningPages
         pages.MapPost("/meetings/new", Schedule);
         pages.MapGet("/meetings/{id}/edit", Change);
         pages.MapPost("/meetings/{id}/edit", Edit);
+        pages.MapPost("/meetings/{id}/seats", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) => Do("seats", id, form,
+            () => new LimitSeats(form.Actor, new(id), MeetingWords.Of(form).SeatLimit, settings.PublicUrl), $"/meetings/{id}/edit#seats-h", forum, cancel));
+        pages.MapPost("/meetings/{id}/deputy", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("deputy", id, form,
+            () => new NameDeputy(form.Actor, new(id), form.Given("userName")), $"/meetings/{id}/edit#deputy-h", forum, cancel));
+        pages.MapPost("/meetings/{id}/cancel", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) => Do("cancel", id, form,
+            () => new CancelMeeting(form.Actor, new(id), settings.PublicUrl), $"/meetings/{id}", forum, cancel));
     }
 
     private static async Task<IResult> Plan(CurrentActor current, IMediator forum, CancellationToken cancel)
@@ -76,14 +96,14 @@ internal static class PlanningPages
         var words = MeetingWords.Of(form);
         MeetingView? planned = null;
         var problem = await FormPost.Try(async () => planned = await forum.Send(new ScheduleMeeting(form.Actor, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse, Call: words.Call, Seats: words.SeatLimit) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{planned!.Meeting.Id}") : Page(new(null, words, await Led(form.Actor, forum, cancel), 0, problem));
     }
 
     private static async Task<IResult> Change(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         var view = await Run(id, current.Actor, forum, cancel);
-        return Page(new(view, MeetingWords.Of(view), [], view.Meeting.Edition, null));
+        return Page(new(view, MeetingWords.Of(view), [], view.Meeting.Edition, null, await forum.Send(new GetAttendance(current.Actor, new(id)), cancel)));
     }
 
     private static async Task<IResult> Edit(string id, FormPost form, IMediator forum, CancellationToken cancel)
@@ -91,8 +111,16 @@ internal static class PlanningPages
         var (view, words) = (await Run(id, form.Actor, forum, cancel), MeetingWords.Of(form));
         var edition = long.TryParse(form["edition"], out var read) ? read : view.Meeting.Edition;
         var problem = await FormPost.Try(() => forum.Send(new EditMeeting(form.Actor, new(id), edition, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule) { Request = form.Key }, cancel));
-        return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule, words.Call) { Request = form.Key }, cancel));
+        return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem, await forum.Send(new GetAttendance(form.Actor, new(id)), cancel)));
+    }
+
+    private static async Task<IResult> Do<T>(string section, string id, FormPost form, Func<Command<T>> command, string then, IMediator forum, CancellationToken cancel)
+    {
+        var view = await Run(id, form.Actor, forum, cancel);
+        var problem = await FormPost.Try(() => forum.Send(command(), cancel));
+        return problem is null ? Show.Back(then)
+            : Page(new(view, MeetingWords.Of(view), [], view.Meeting.Edition, problem, await forum.Send(new GetAttendance(form.Actor, new(id)), cancel), section));
     }
 
     private static IResult Page(PlanShown shown) => Show.Page<PlanPage>().With(shown, shown.Problem.Status());

@@ -20,7 +20,7 @@ public static partial class RoomContracts
     public static Wire.SayAnswer Of(Spoken spoken) => new(spoken.Seq.Number, spoken.Message.Value, spoken.At);
 
     public static Wire.RoomState Of(RoomState room, IReadOnlyList<Wire.Author> present) => new(
-        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule),
+        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule, MemberContracts.Of(room.Meeting.Facilitator)),
         room.Head,
         [.. room.Messages.Select(Of)],
         [.. room.Queue.Select(Of)],
@@ -38,6 +38,7 @@ public static partial class RoomContracts
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
         ItemEvent e when AgendaContracts.Of(e) is { } data => Said(e, e.Meeting, data),
+        FacilitatorChanged e => Said(e, e.Meeting, new Wire.FacilitatorChanged(MemberContracts.Of(e.Facilitator))),
         _ => null,
     };
 
@@ -47,6 +48,7 @@ public static partial class RoomContracts
         { Type: MessagePosted.Type, Message: { } m } => Posted(m),
         { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
         { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
+        { Type: FacilitatorChanged.Type, Member: { } facilitator } => new Wire.FacilitatorChanged(MemberContracts.Of(facilitator)),
         { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
         { Type: RoomRuleChanged.Type, Rule: { } rule } => new Wire.RuleChanged((Wire.RoomRule)rule),

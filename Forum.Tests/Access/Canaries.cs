@@ -69,7 +69,9 @@ public sealed class Canaries
         {
             Title = Secret("a customers' meeting's title", Customers), About = Secret("a customers' meeting's text", Customers), Zone = "Europe/Amsterdam",
             Audience = Visibility.Customers, StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(1),
+            Call = $"https://call.example.org/{Secret("the address of a customers' call", Customers)}",
         });
+        await author.Forum.Come(meeting.Id);
         await leader.Forum.OpenMeeting(meeting.Id);
         await author.Forum.Say(meeting.Id, new() { ClientMessageId = Secret("a speaker's own id for a line", []), Body = Secret("a line in a customers' room", Customers) });
         var redacted = await author.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = Secret("a redacted line", []) });

@@ -14,7 +14,7 @@ public static class WhoMayWhat
         // Anybody.
         Everybody("GET /health/live"), Everybody("GET /health/ready"), Everybody("GET /openapi/{documentName}.json"),
         Everybody("GET /api/v1/boards"), Everybody("GET /api/v1/boards/{board}"), Everybody("GET /api/v1/chapters"),
-        Everybody("GET /api/v1/threads"), Everybody("GET /api/v1/search") with { Query = "?q=word" }, Everybody("GET /api/v1/meetings"),
+        Everybody("GET /api/v1/threads"), Everybody("GET /api/v1/search") with { Query = "?q=word" }, Everybody("GET /api/v1/meetings"), Everybody("GET /api/v1/calendar.ics"),
         new("POST /api/v1/members", Nowhere, (_, _) => 202, """{"userName":"new-UNIQUE","email":"UNIQUE@example.org","password":"harness-people-1","displayName":"New"}"""),
         new("POST /api/v1/members/open", Nowhere, (_, _) => 404, """{"link":"nobodys"}"""),
         new("POST /api/v1/claims", Nowhere, (_, _) => 404, """{"link":"nobodys","email":"UNIQUE@example.org","password":"harness-people-1"}"""),
@@ -36,7 +36,7 @@ public static class WhoMayWhat
         // Threads and posts: readers.
         new("GET /api/v1/threads/{id}", Threads, Read), new("GET /api/v1/threads/{id}/posts", Threads, Read), new("GET /api/v1/threads/{id}/live", Threads, Read),
         new("GET /api/v1/posts/{id}", Posts, Read), new("GET /api/v1/posts/{id}/history", Posts, Read),
-        new("GET /api/v1/meetings/{id}", Meetings, Read),
+        new("GET /api/v1/meetings/{id}", Meetings, Read), new("GET /api/v1/meetings/{id}/calendar.ics", Meetings, Read),
         new("GET /api/v1/meetings/{id}/events", Meetings, Signed(Read)), new("GET /api/v1/meetings/{id}/room", Meetings, Signed(Read)),
 
         // Writers where they may read.
@@ -83,6 +83,16 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/finish", Meetings, Signed(Seen(Leaders(409)))),
         new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/notes", Meetings, Signed(Seen(Leaders(409))), """{"notes":"n"}"""),
         new("PUT /api/v1/meetings/{id}/agenda/items/{itemId}/extension", Meetings, Signed(Seen((_, _) => 409)), """{"goesOn":true}"""),
+
+        new("POST /api/v1/meetings/{id}/cancel", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.MembersMeetingScheduled ? 204 : 409))),
+        new("PUT /api/v1/meetings/{id}/deputy", Meetings, Signed(Seen(Leaders(204))), """{"userName":"cast-member"}"""),
+        new("POST /api/v1/meetings/{id}/take-over", Meetings, Signed(Seen(Leaders(204)))),
+        new("PUT /api/v1/meetings/{id}/seats", Meetings, Signed(Seen(Leaders(200))), """{"seats":7}"""),
+        new("GET /api/v1/meetings/{id}/attendees", Meetings, Signed(Seen(Leaders(200)))),
+
+        // Its audience, until it is over.
+        new("GET /api/v1/meetings/{id}/rsvp", Meetings, Signed(Read)),
+        new("PUT /api/v1/meetings/{id}/rsvp", Meetings, Signed(Seen((_, place) => place == Place.CustomersMeetingClosed ? 409 : 200)), """{"answer":"coming"}"""),
 
         // The room's audience, while it is live.
         new("POST /api/v1/meetings/{id}/messages", Meetings, Signed(Seen(Live(201))), """{"clientMessageId":"UNIQUE","body":"b"}"""),

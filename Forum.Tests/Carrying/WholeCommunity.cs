@@ -88,7 +88,12 @@ public sealed class WholeCommunity : IAsyncLifetime
         var meeting = await leader.ScheduleMeeting(new()
         {
             Title = "A room", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(2), Zone = "America/Chicago", Chapter = "upper-midwest", Audience = Visibility.Customers,
+            Call = "https://call.example.org/a-room", Seats = 1,
         }, cancel: Cancel);
+        await ann.Come(meeting.Id, Cancel);
+        await ben.Come(meeting.Id, Cancel);
+        await moderator.StayAway(meeting.Id, Cancel);
+        await leader.NameDeputy(meeting.Id, "demo-customer", Cancel);
         await leader.OpenMeeting(meeting.Id, Cancel);
         var kept = await ann.Say(meeting.Id, new() { ClientMessageId = "hello", Body = "Good evening." }, Cancel);
         await ann.EditLine(meeting.Id, kept.MessageId, "Good evening, everybody.", Cancel);

@@ -17,6 +17,7 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
         {
             Id = new("m-full"), Chapter = new("c-1"), About = "*What now?*", AboutHtml = "<p><em>What now?</em></p>", Audience = Audience.Members,
             LocalStart = new(2026, 10, 25, 2, 30, 0), Stage = MeetingStage.Closed, ClosedAt = Store.Now.AddHours(1), Edition = 4, Rule = RoomRule.ChathamHouse,
+            Deputy = alice.Member, Call = "https://call.example.org/1", CancelledAt = Store.Now.AddMinutes(2),
         };
         await Store.Commit(s => s.Meetings.Add(new(full)));
 
@@ -28,13 +29,14 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
     {
         var alice = await Tell.Member("alice", roles: Roles.Leader);
         await Store.Commit(s => s.Chapters.Add(new(new(new("c-1"), "utrecht", "Utrecht", "Europe/Amsterdam", [alice.Member]))));
-        var meeting = await Tell.LiveMeeting(alice) with { Id = new("m-2"), Chapter = new ChapterId("c-1") };
+        var bob = await Tell.Member("bob");
+        var meeting = await Tell.LiveMeeting(alice) with { Id = new("m-2"), Chapter = new ChapterId("c-1"), Deputy = bob.Member };
         await Store.Commit(s => s.Meetings.Add(new(meeting)));
         await Tell.Said(meeting, alice);
 
         var view = (await Store.Ask(s => s.Meetings.View(meeting.Id, alice, Cancel))).ShouldNotBeNull();
 
-        (view.ChapterName, view.ChapterSlug, view.Facilitator, view.Head).ShouldBe(("Utrecht", "utrecht", AuthorView.Of(alice), 1L));
+        (view.ChapterName, view.ChapterSlug, view.Facilitator, view.Deputy, view.Head).ShouldBe(("Utrecht", "utrecht", AuthorView.Of(alice), AuthorView.Of(bob), 1L));
     }
 
     [Theory]
@@ -70,6 +72,23 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
 
         (await Find(meeting.Id, alice)).State.ClosedAt.ShouldBe(Store.Now);
         (await Store.Ask(s => s.Rooms.Head(meeting.Id, Cancel))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Says_in_the_log_who_took_over()
+    {
+        var (alice, bob) = (await Tell.Member("alice"), await Tell.Member("bob"));
+        var meeting = await Tell.LiveMeeting(alice);
+        var changed = new Meeting(meeting);
+        changed.NameDeputy(alice, bob, Store.Now);
+        changed.TakeOver(bob, Store.Now);
+        await Store.Commit(s => s.Meetings.Keep(changed));
+
+        var log = await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel));
+
+        log.Events.Select(e => (e.Seq, e.Type, e.Member)).ShouldBe([(1L, FacilitatorChanged.Type, AuthorView.Of(bob))]);
+        var found = (await Find(meeting.Id, alice)).State;
+        (found.Facilitator, found.Deputy).ShouldBe((bob.Member, alice.Member));
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class ModerationLogOnMongo() : ModerationLogContract(new MongoStor
 
 public sealed class MeetingsOnMongo() : MeetingStoreContract(new MongoStores());
 
+public sealed class AttendancesOnMongo() : AttendanceStoreContract(new MongoStores());
+
 public sealed class BoardsOnMongo() : BoardStoreContract(new MongoStores());
 
 public sealed class ChaptersOnMongo() : ChapterStoreContract(new MongoStores());

@@ -26,6 +26,8 @@ public sealed class ModerationLogOnSqlite() : ModerationLogContract(new SqliteSt
 
 public sealed class MeetingsOnSqlite() : MeetingStoreContract(new SqliteStores());
 
+public sealed class AttendancesOnSqlite() : AttendanceStoreContract(new SqliteStores());
+
 public sealed class BoardsOnSqlite() : BoardStoreContract(new SqliteStores());
 
 public sealed class ChaptersOnSqlite() : ChapterStoreContract(new SqliteStores());

@@ -31,6 +31,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IThreadStore Threads => Get<IThreadStore>();
     public IPostStore Posts => Get<IPostStore>();
     public IMeetingStore Meetings => Get<IMeetingStore>();
+    public IAttendanceStore Attendances => Get<IAttendanceStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
     public IAgendaStore Agendas => Get<IAgendaStore>();
     public IImportStore Imports => Get<IImportStore>();

@@ -21,6 +21,7 @@ public sealed class TheWords
     [InlineData(typeof(Core.Roundtables.HandRank), typeof(Wired.HandRank))]
     [InlineData(typeof(Core.Meetings.RoomRule), typeof(Wired.RoomRule))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
+    [InlineData(typeof(Core.Meetings.AttendanceAnswer), typeof(Wired.AttendanceAnswer))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
 
     [Fact]

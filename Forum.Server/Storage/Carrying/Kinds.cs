@@ -55,7 +55,12 @@ internal static class Kinds
     public static readonly Kind Meeting = new("meeting", new TextField("id", Id), new TextField("chapter", Id, true), new TextField("title", Words),
         new TextField("about", Body.MaxMarkdownBytes), new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new TextField("localStart", Id),
         new TextField("zone", Id), new MomentField("startsAt"), new MomentField("endsAt"), new NameField<MeetingStage>("stage"), new TextField("facilitator", Id),
-        new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NameField<RoomRule>("rule"), new NumberField("version"), new NumberField("head"));
+        new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NameField<RoomRule>("rule"), new NumberField("version"), new NumberField("head"),
+        new TextField("deputy", Id, true), new TextField("call", Core.Meetings.Meeting.MaxCall, true), new MomentField("cancelledAt", true));
+
+    public static readonly Kind Attendance = new("attendance", new TextField("meeting", Id), new NumberField("seats", true), new NumberField("version"));
+
+    public static readonly Kind Attendee = new("attendee", new TextField("meeting", Id), new TextField("member", Id), new FlagField("comes"), new NumberField("turn"), new MomentField("at"));
 
     public static readonly Kind Message = new("message", new TextField("id", Id), new TextField("meeting", Id), new NumberField("seq"), new TextField("author", Id),
         new TextField("clientId", Roundtable.MaxClientId), new TextField("body", Roundtable.MaxLine, true), new TextField("html", Body.MaxRenderedBytes, true),
@@ -99,7 +104,7 @@ internal static class Kinds
         new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
         new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

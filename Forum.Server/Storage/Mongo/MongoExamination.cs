@@ -84,6 +84,11 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
             If(!heads.ContainsKey(accepted.Text("meeting")), "rules were accepted for no meeting");
             If(!members.Contains(accepted.Text("member")), "rules were accepted by nobody");
         }
+        await foreach (var answer in All(forum.Attendees, "{ _id: 1 }", "{ meeting: 1, member: 1 }", "Reading answers"))
+        {
+            If(!heads.ContainsKey(answer.Text("meeting")), "answers belong to no meeting");
+            If(!members.Contains(answer.Text("member")), "answers belong to nobody");
+        }
         await Logs("room:", id => heads.TryGetValue(id, out var head) ? head : null, "rooms");
         await Floors(members, heads);
         await foreach (var line in All(forum.Messages, "{ _id: 1 }", "{ meeting: 1, author: 1, seq: 1, body: 1, html: 1, redacted: 1 }", "Reading lines"))

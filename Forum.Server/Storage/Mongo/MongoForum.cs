@@ -46,6 +46,8 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Posts => Collection("posts");
     public IMongoCollection<BsonDocument> Revisions => Collection("revisions");
     public IMongoCollection<BsonDocument> Meetings => Collection("meetings");
+    public IMongoCollection<BsonDocument> Attendances => Collection("attendances");
+    public IMongoCollection<BsonDocument> Attendees => Collection("attendees");
     public IMongoCollection<BsonDocument> Messages => Collection("messages");
     public IMongoCollection<BsonDocument> Hands => Collection("hands");
     public IMongoCollection<BsonDocument> Acceptances => Collection("acceptances");

@@ -50,6 +50,7 @@ internal static class MongoSetup
         services.AddScoped<IThreadStore, MongoThreadStore>();
         services.AddScoped<IPostStore, MongoPostStore>();
         services.AddScoped<IMeetingStore, MongoMeetingStore>();
+        services.AddScoped<IAttendanceStore, MongoAttendanceStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IAgendaStore, MongoAgendaStore>();

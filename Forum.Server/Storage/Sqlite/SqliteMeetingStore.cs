@@ -9,16 +9,26 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
 {
     private const string LocalTime = "yyyy-MM-dd'T'HH:mm:ss.fff";
 
+    // What a meeting's verbs may change, in the order of Values and of Read.
+    private static readonly string[] Changing =
+    [
+        "chapter", "title", "about", "about_html", "audience", "local_start", "zone", "starts_at", "ends_at", "stage", "facilitator", "opened_at", "closed_at", "edition",
+        "rule", "deputy", "call", "cancelled_at",
+    ];
+
     /// <summary>What <see cref="Read"/> reads, of the meeting mt.</summary>
-    public const string All = """
-        mt.id, mt.chapter, mt.title, mt.about, mt.about_html, mt.audience, mt.local_start, mt.zone, mt.starts_at, mt.ends_at, mt.stage,
-        mt.facilitator, mt.opened_at, mt.closed_at, mt.edition, mt.version, mt.rule
-        """;
+    public static readonly string All = $"mt.id, mt.version, {string.Join(", ", Changing.Select(column => $"mt.{column}"))}";
+
+    private static readonly string Places = string.Join(", ", Changing.Select((_, i) => $"?{i + 3}"));
+
+    private static readonly string Insert = $"INSERT INTO meetings (id, version, {string.Join(", ", Changing)}) VALUES (?1, ?2 + 1, {Places})";
+
+    private static readonly string Update = $"UPDATE meetings SET ({string.Join(", ", Changing)}) = ({Places}), version = version + 1 WHERE id = ?1 AND version = ?2";
 
     private static readonly string Views =
         $"""
-        SELECT {All}, c.name, c.slug, {Columns.Member("f")}, mt.head
-        FROM meetings mt LEFT JOIN chapters c ON c.id = mt.chapter LEFT JOIN members f ON f.id = mt.facilitator
+        SELECT {All}, c.name, c.slug, {Columns.Member("f")}, {Columns.Member("d")}, mt.head
+        FROM meetings mt LEFT JOIN chapters c ON c.id = mt.chapter LEFT JOIN members f ON f.id = mt.facilitator LEFT JOIN members d ON d.id = mt.deputy
         """;
 
     public Task<Meeting?> Find(MeetingId id, Actor actor, CancellationToken cancel) => reads.Read(db =>
@@ -36,29 +46,13 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
 
     public void Add(Meeting meeting)
     {
-        var m = meeting.State;
-        unit.Write(db => db.Run(
-            """
-            INSERT INTO meetings (id, chapter, title, about, about_html, audience, local_start, zone, starts_at, ends_at, stage, facilitator,
-                opened_at, closed_at, edition, rule, version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 1)
-            """,
-            m.Id.Value, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, Write(m.LocalStart), m.Zone, m.StartsAt, m.EndsAt,
-            (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule));
+        unit.Write(db => db.Run(Insert, Values(meeting.State with { Version = 0 })));
         unit.Enlist(meeting.Raised);
     }
 
     public void Keep(Meeting meeting)
     {
-        var m = meeting.State;
-        unit.Write(db => db.Run(
-            """
-            UPDATE meetings SET chapter = ?3, title = ?4, about = ?5, about_html = ?6, audience = ?7, local_start = ?8, zone = ?9, starts_at = ?10,
-                ends_at = ?11, stage = ?12, facilitator = ?13, opened_at = ?14, closed_at = ?15, edition = ?16, rule = ?17, version = version + 1
-            WHERE id = ?1 AND version = ?2
-            """,
-            m.Id.Value, m.Version, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, Write(m.LocalStart), m.Zone, m.StartsAt,
-            m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule).OrContended("meeting"));
+        unit.Write(db => db.Run(Update, Values(meeting.State)).OrContended("meeting"));
         unit.Enlist(meeting.Raised);
     }
 
@@ -70,14 +64,24 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
 
     private static MeetingView ReadView(Row row, Actor actor)
     {
-        var meeting = Read(row);
-        return new(meeting, row.TextOrNull(), row.TextOrNull(), Columns.ReadMember(row) ?? AuthorView.Gone, row.Number(), new Meeting(meeting).MayBeRunBy(actor));
+        var (meeting, chapter, slug, facilitator, deputy) = (Read(row), row.TextOrNull(), row.TextOrNull(), Columns.ReadMember(row) ?? AuthorView.Gone, Columns.ReadMember(row));
+        return new MeetingView(meeting, chapter, slug, facilitator, row.Number()) { Deputy = deputy }.For(actor);
     }
 
-    private static MeetingState Read(Row row) => new(
-        new(row.Text()), row.TextOrNull() is { } chapter ? new(chapter) : null, row.Text(), row.Text(), row.Text(), (Audience)row.Small(),
-        DateTime.ParseExact(row.Text(), LocalTime, CultureInfo.InvariantCulture), row.Text(), row.Time(), row.Time(), (MeetingStage)row.Small(),
-        new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), row.Number(), (RoomRule)row.Small());
+    private static Arg[] Values(MeetingState m) =>
+    [
+        m.Id.Value, m.Version, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, m.LocalStart.ToString(LocalTime, CultureInfo.InvariantCulture), m.Zone,
+        m.StartsAt, m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule, m.Deputy?.Value, m.Call, m.CancelledAt,
+    ];
 
-    private static string Write(DateTime local) => local.ToString(LocalTime, CultureInfo.InvariantCulture);
+    private static MeetingState Read(Row row)
+    {
+        var (id, version) = (new MeetingId(row.Text()), row.Number());
+        return new(id, row.TextOrNull() is { } chapter ? new(chapter) : null, row.Text(), row.Text(), row.Text(), (Audience)row.Small(),
+            DateTime.ParseExact(row.Text(), LocalTime, CultureInfo.InvariantCulture), row.Text(), row.Time(), row.Time(), (MeetingStage)row.Small(),
+            new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), version, (RoomRule)row.Small())
+        {
+            Deputy = row.TextOrNull() is { } deputy ? new(deputy) : null, Call = row.TextOrNull(), CancelledAt = row.TimeOrNull(),
+        };
+    }
 }

@@ -18,7 +18,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
         FROM log l
         LEFT JOIN messages g ON l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id = l.subject
         LEFT JOIN members a ON a.id = g.author
-        LEFT JOIN members h ON l.type IN ({Columns.Words(FloorEvent.Types)}) AND h.id = l.subject
+        LEFT JOIN members h ON l.type IN ('{FacilitatorChanged.Type}', {Columns.Words(FloorEvent.Types)}) AND h.id = l.subject
         WHERE l.stream = ?1 AND l.seq > ?2 ORDER BY l.seq LIMIT ?3
         """;
 

@@ -58,6 +58,7 @@ internal static class SqliteSetup
         services.AddScoped<IThreadStore, SqliteThreadStore>();
         services.AddScoped<IPostStore, SqlitePostStore>();
         services.AddScoped<IMeetingStore, SqliteMeetingStore>();
+        services.AddScoped<IAttendanceStore, SqliteAttendanceStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IAgendaStore, SqliteAgendaStore>();

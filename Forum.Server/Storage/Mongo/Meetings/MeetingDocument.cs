@@ -31,6 +31,9 @@ internal static class MeetingDocument
         { "closedAt", meeting.ClosedAt.OrNull() },
         { "edition", meeting.Edition },
         { "rule", (int)meeting.Rule },
+        { "deputy", (meeting.Deputy?.Value).OrNull() },
+        { "call", meeting.Call.OrNull() },
+        { "cancelledAt", meeting.CancelledAt.OrNull() },
     };
 
     public static MeetingState Read(BsonDocument document) => new(
@@ -50,9 +53,14 @@ internal static class MeetingDocument
         document.MomentOrNull("closedAt"),
         document.Number("edition"),
         document.Number("version"),
-        (RoomRule)document.Small("rule"));
+        (RoomRule)document.Small("rule"))
+    {
+        Deputy = DeputyOf(document), Call = document.TextOrNull("call"), CancelledAt = document.MomentOrNull("cancelledAt"),
+    };
 
     public static ChapterId? ChapterOf(BsonDocument document) => document.TextOrNull("chapter") is { } chapter ? new(chapter) : null;
+
+    public static MemberId? DeputyOf(BsonDocument document) => document.TextOrNull("deputy") is { } deputy ? new(deputy) : null;
 
     public static MemberId FacilitatorOf(BsonDocument document) => new(document.Text("facilitator"));
 }

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 
 namespace VmugForum.Server.Storage.Mongo;
@@ -11,15 +10,18 @@ internal static class MeetingViews
     public static async Task<IReadOnlyList<MeetingView>> Of(
         MongoForum forum, IReadOnlyList<BsonDocument> meetings, CancellationToken cancel, IClientSessionHandle? session = null)
     {
-        var facilitators = await AuthorViews.Of(forum, meetings.Select(meeting => (MemberId?)MeetingDocument.FacilitatorOf(meeting)), cancel, session);
+        var people = await AuthorViews.Of(forum, meetings.SelectMany(meeting => new[] { MeetingDocument.FacilitatorOf(meeting), MeetingDocument.DeputyOf(meeting) }), cancel, session);
         var chapters = await Chapters(forum, [.. meetings.Select(meeting => meeting["chapter"]).Where(chapter => !chapter.IsBsonNull).Distinct()], session, cancel);
-        return [.. meetings.Select(meeting => View(meeting, chapters, facilitators))];
+        return [.. meetings.Select(meeting => View(meeting, chapters, people))];
     }
 
-    private static MeetingView View(BsonDocument meeting, Dictionary<BsonValue, BsonDocument> chapters, AuthorViews facilitators)
+    private static MeetingView View(BsonDocument meeting, Dictionary<BsonValue, BsonDocument> chapters, AuthorViews people)
     {
         var chapter = chapters.GetValueOrDefault(meeting["chapter"]);
-        return new(MeetingDocument.Read(meeting), chapter?.Text("name"), chapter?.Text("slug"), facilitators[MeetingDocument.FacilitatorOf(meeting)], meeting.Number("head"));
+        return new(MeetingDocument.Read(meeting), chapter?.Text("name"), chapter?.Text("slug"), people[MeetingDocument.FacilitatorOf(meeting)], meeting.Number("head"))
+        {
+            Deputy = MeetingDocument.DeputyOf(meeting) is { } deputy ? people[deputy] : null,
+        };
     }
 
     private static async Task<Dictionary<BsonValue, BsonDocument>> Chapters(

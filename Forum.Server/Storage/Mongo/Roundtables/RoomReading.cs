@@ -12,6 +12,8 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
+    private static readonly string[] MessageEvents = [MessagePosted.Type, MessageEdited.Type, MessageRedacted.Type];
+
     public async Task<RoomLog> Log(MeetingId meeting, long after, int limit)
     {
         var head = await Head(meeting);
@@ -31,7 +33,7 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         var said = await forum.Messages.Find(session, Where.Eq("meeting", meeting.Value)).Sort("{ seq: -1 }").Limit(Roundtable.MessagesShown).ToListAsync(cancel);
         var (hands, turn) = (await Hands(meeting), await OpenTurn(meeting));
         var people = await AuthorViews.Of(forum, [.. said.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. OnTheFloor(hands, turn)], cancel, session);
-        return new(view with { MayRun = new Meeting(view.Meeting).MayBeRunBy(actor) }, view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))],
+        return new(view.For(actor), view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))],
             CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), await new AgendaReading(forum, session, cancel).InTheRoom(meeting, view.Meeting.Audience), TurnDocument.ReadOrNull(turn, people));
     }
 
@@ -69,7 +71,7 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         return (await reading.Views(await reading.Items(meeting), (Audience)found.Small("audience"))).ToDictionary(item => item.Item.Id.Value);
     }
 
-    private static MemberId? MemberOf(BsonDocument line) => FloorEvent.Types.Contains(line.Text("type")) ? new(line.Text("subject")) : null;
+    private static MemberId? MemberOf(BsonDocument line) => FloorEvent.Types.Append(FacilitatorChanged.Type).Contains(line.Text("type")) ? new(line.Text("subject")) : null;
 
     private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items) => new(
         line.Number("seq"),

@@ -64,6 +64,9 @@ internal static class MongoIndexes
         await On(forum.Voices, cancel, Rising("item", "round", "member"));
     }
 
+    /// <summary>Answers in the order of asking, and those of one member.</summary>
+    public static Task MakeForAttendance(MongoForum forum, CancellationToken cancel) => On(forum.Attendees, cancel, Rising("meeting", "turn"), Rising("member", "meeting"));
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 

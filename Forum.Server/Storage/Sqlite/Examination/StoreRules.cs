@@ -43,6 +43,9 @@ internal static class StoreRules
         Stray("turns belong to nobody", "turns", "member", "members"),
         Stray("meetings belong to a chapter that isn't there", "meetings", "chapter", "chapters"),
         Stray("meetings have a facilitator who isn't there", "meetings", "facilitator", "members"),
+        Stray("meetings have a deputy who isn't there", "meetings", "deputy", "members"),
+        Stray("answers belong to no meeting", "attendees", "meeting", "meetings"),
+        Stray("answers belong to nobody", "attendees", "member", "members"),
         Stray("leaders belong to a chapter that isn't there", "chapter_leaders", "chapter", "chapters"),
         Stray("leaders aren't there", "chapter_leaders", "member", "members"),
         Stray("members belong to a chapter that isn't there", "chapter_members", "chapter", "chapters"),
@@ -79,6 +82,8 @@ internal static class StoreRules
         new("{0} redacted lines still have their text", "SELECT count(*) FROM messages WHERE redacted = 1 AND (body IS NOT NULL OR html IS NOT NULL)"),
         new("{0} lines were said off record and still have their text", $"SELECT count(*) FROM messages g JOIN meetings m ON m.id = g.meeting WHERE m.rule = {(int)RoomRule.OffRecord} AND m.stage = {(int)MeetingStage.Closed} AND g.redacted = 0"),
         new("{0} lines have no text or no rendering", "SELECT count(*) FROM messages WHERE redacted = 0 AND (body IS NULL OR html IS NULL OR html = '')"),
+        new("{0} answers stand in no list", "SELECT count(*) FROM attendees a WHERE NOT EXISTS (SELECT 1 FROM attendances l WHERE l.meeting = a.meeting)"),
+        new("{0} answers share their turn with another", "SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM attendees GROUP BY meeting, turn HAVING n > 1)"),
         new("{0} logs belong to nothing", "SELECT count(*) FROM (SELECT DISTINCT stream FROM log) s WHERE NOT EXISTS (SELECT 1 FROM threads t WHERE s.stream = 'thread:' || t.id) AND NOT EXISTS (SELECT 1 FROM meetings m WHERE s.stream = 'room:' || m.id)"),
     ];
 
