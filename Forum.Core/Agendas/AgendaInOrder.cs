@@ -17,7 +17,8 @@ public sealed partial class Agenda
     /// <summary>A meeting went on to another stage: at the freeze, or when the room opens without one, the order is fixed; with the room its item ends.</summary>
     public void Follow(MeetingStage stage, IReadOnlyList<BallotState> ballots, DateTimeOffset at)
     {
-        if (stage >= MeetingStage.Frozen) Freeze(ballots, at);
+        // A meeting that is called off before needs no order any more.
+        if (stage is MeetingStage.Frozen or MeetingStage.Live) Freeze(ballots, at);
         // The room's own last event tells it: nobody hears anything after that.
         if (stage == MeetingStage.Closed && Running is { } item) Change(Ended(item, at));
     }

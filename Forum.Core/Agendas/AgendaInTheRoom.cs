@@ -80,6 +80,7 @@ public sealed partial class Agenda
     public AgendaItem Begun(Actor by, ItemId id)
     {
         MustBeRunBy(by);
+        if (meeting.Rule.Lets(RoomOutlet.Quote) == Leaves.Nothing) throw AgendaRefusals.OffRecord();
         return Item(id, by) is { StartedAt: not null } item ? item : throw AgendaRefusals.NotBegun();
     }
 

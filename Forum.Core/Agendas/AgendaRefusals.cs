@@ -45,6 +45,8 @@ public static class AgendaRefusals
 
     public static RuleViolation NotBegun() => new(Refusal.Conflict, "item.not-begun", "Notes can be written once the room has begun with this item.");
 
+    public static RuleViolation OffRecord() => new(Refusal.Conflict, "item.off-record", "This room is off record: nothing of it is written down elsewhere.");
+
     public static RuleViolation AlreadyNoted() => new(Refusal.Conflict, "item.already-noted", "Notes stand under the story already. Whoever wrote them can mend them there.");
 
     public static RuleViolation NobodyAsks() => new(Refusal.Conflict, "item.nobody-asks", "The room isn't asked about this item now.");

@@ -41,7 +41,7 @@ internal sealed class CommitBehavior<TMessage, TAnswer>(IUnitOfWork unit, IRecei
             if (await FirstAnswer(message.Request, cancel) is { } first) return first;
             unit.StartOver();
             var answer = await next();
-            await FollowUp(cancellationToken);
+            await FollowUp(cancel);
             WriteActsOfStaff();
             try
             {

@@ -63,8 +63,8 @@ internal static partial class AgendaPages
     private static async Task<IResult> Answer(string id, FormPost form, Func<Task> act, IMediator forum, CancellationToken cancel)
     {
         if (await FormPost.Try(act) is not { } problem) return Show.Back($"/meetings/{id}#agenda");
-        var view = await forum.Send(new GetMeeting(form.Actor, new(id)), cancel);
-        return Show.Page<MeetingPage>().With(new MeetingShown(view, null, await Read(new(id), form.Actor, problem, forum, cancel)), problem.Status);
+        var shown = await MeetingPages.Read(new(id), form.Actor, null, forum, cancel);
+        return Show.Page<MeetingPage>().With(shown with { Agenda = await Read(new(id), form.Actor, problem, forum, cancel) }, problem.Status);
     }
 
     private static void InRoom(RouteGroupBuilder group, string act, Func<FormPost, MeetingId, ItemId, Command<Done>> command) =>

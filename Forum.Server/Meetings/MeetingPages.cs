@@ -69,7 +69,7 @@ internal static class MeetingPages
         return problem is null ? Show.Back(then) : Show.Page<MeetingPage>().With(await Read(new(id), form.Actor, problem, forum, cancel), problem.Status);
     }
 
-    private static async Task<MeetingShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel)
+    internal static async Task<MeetingShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel)
     {
         var view = await forum.Send(new GetMeeting(actor, id), cancel);
         return new(view, actor.IsMember ? await forum.Send(new GetAttendance(actor, id), cancel) : null,

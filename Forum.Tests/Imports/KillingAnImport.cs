@@ -20,7 +20,7 @@ public sealed class KillingAnImport
         (await CommandLine.Run(folder.Path, null, "import", "stackexchange", dump.Folder)).Said.ShouldContain("Everything of this dump is here already; nothing was added.");
         (await CommandLine.Run(folder.Path, null, "check")).Said.ShouldEndWith($"""
             Store: SQLite file {folder.File("data/forum.db")}
-            Schema: 4
+            Schema: {Server.Storage.Sqlite.Schema.SqliteSchema.Present.Version}
             Members: 1,200
             Boards: 1
             Threads: 1,200

@@ -39,7 +39,12 @@ public sealed class Listener : IAsyncDisposable
         await came.Task.WaitAsync(TimeSpan.FromSeconds(seconds));
     }
 
-    public Task UntilSeq(long seq, int seconds = 20) => Until(_ => _connection.LastSeq >= seq, seconds);
+    public Task UntilSeq(long seq, int seconds = 20) => Until(told => told.LastOrDefault(n => n is RoomHeard or RoomGiven) switch
+    {
+        RoomHeard { Event.Seq: var heard } => heard >= seq,
+        RoomGiven { State.HeadSeq: var head } => head >= seq,
+        _ => false,
+    }, seconds);
 
     public Task UntilGone(int seconds = 20) => Until(told => told.Any(n => n is RoomGone), seconds);
 

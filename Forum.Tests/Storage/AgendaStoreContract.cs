@@ -28,10 +28,12 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
     {
         var (meeting, alice, story) = await Scene();
         var other = await Tell.Thread(await Tell.Board("elsewhere"), alice);
-        var agenda = Forward(Forward(new(meeting, AgendaState.Blank(meeting.Id)), alice, story), alice, other);
-        var (first, second, forum) = (agenda.State.Items[0].Id, agenda.State.Items[1].Id, Actor.Forum);
-        agenda.GiveDots(forum, 7, Store.Now);
-        agenda.Follow(MeetingStage.Live, [new(meeting.Id, alice.Member, [second, second])], Store.Now.AddMinutes(1));
+        var planned = Forward(new(meeting, AgendaState.Blank(meeting.Id)), alice, story, other);
+        var (first, second, forum) = (planned.State.Items[0].Id, planned.State.Items[1].Id, Actor.Forum);
+        planned.GiveDots(forum, 7, Store.Now);
+        planned.Follow(MeetingStage.Frozen, [new(meeting.Id, alice.Member, [second, second])], Store.Now.AddMinutes(1));
+        await Store.Commit(s => s.Agendas.Keep(planned));
+        var agenda = await Find(meeting);
         agenda.Move(forum, first, 1, "A train", Store.Now);
         agenda.Box(forum, first, 20, Store.Now);
         agenda.Start(forum, first, Store.Now);
@@ -43,7 +45,7 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
 
         var found = await Find(meeting);
 
-        found.State.ShouldHold(agenda.State with { Version = 1 });
+        found.State.ShouldHold(agenda.State with { Version = 2 });
         found.Running!.ShouldHold(new(first, story.Id, story.CreatedAt, alice.Member, alice.Member, found.Running!.At, ItemStanding.Running, 20, 1, 0, "A train", Store.Now, Store.Now.AddMinutes(25), null, 1,
             new(Store.Now.AddMinutes(26).AddSeconds(30), 9), new("a-post")));
         (await Store.Ask(s => s.Agendas.View(meeting.Id, alice, Cancel)))!.Items.Select(view => (view.Title, view.Slug, view.Outcome, view.Author, view.By))
@@ -161,10 +163,10 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
 
     private async Task<Agenda> Find(MeetingState meeting) => (await Store.Ask(s => s.Agendas.Find(meeting.Id, Actor.Forum, Cancel))).ShouldNotBeNull();
 
-    private Agenda Forward(Agenda agenda, Actor by, ThreadState story)
+    private Agenda Forward(Agenda agenda, Actor by, params ThreadState[] stories)
     {
         var planned = new Agenda(agenda.Meeting with { Stage = MeetingStage.Collecting }, agenda.State);
-        planned.PutForward(new(Tell.NextId()), by, new ForumThread(story), by, Store.Now);
+        foreach (var story in stories) planned.PutForward(new(Tell.NextId()), by, new ForumThread(story), by, Store.Now);
         return planned;
     }
 

@@ -2,6 +2,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Mongo;
