@@ -13,7 +13,7 @@ internal sealed record Pace(TimeSpan WarmUp, TimeSpan Run, int Runs)
     public static Pace Quick { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), 1);
 
     /// <summary>The same runs once all that the load calls is compiled for good: on one core, and all of it busy, that takes its time.</summary>
-    public Pace WhenWarm => this with { WarmUp = TimeSpan.FromSeconds(20) };
+    public Pace WhenWarm() => this with { WarmUp = TimeSpan.FromSeconds(20) };
 }
 
 /// <summary>What several runs of the same load gave. Times in milliseconds.</summary>

@@ -18,8 +18,8 @@ internal sealed class ReplyMeasure(int writers) : IMeasure
         desk.Tell(About);
         HttpRuns ours;
         await using (var forum = await desk.FreshForum(cancel))
-            ours = await HttpLoad.Drive(forum, Replies(Seed.Usual, writers, "/api/v1"), 201, writers, desk.Pace.WhenWarm, cancel);
-        var theirs = await desk.BareRuns("posts", Replies(Seed.Usual, writers, ""), 201, writers, desk.Pace.WhenWarm, cancel);
+            ours = await HttpLoad.Drive(forum, Replies(Seed.Usual, writers, "/api/v1"), 201, writers, desk.Pace.WhenWarm(), cancel);
+        var theirs = await desk.BareRuns("posts", Replies(Seed.Usual, writers, ""), 201, writers, desk.Pace.WhenWarm(), cancel);
         return
         [
             new(Name, About, ours.Rate, "req/s", theirs.Rate, writers == 1 ? null : Goal.AtLeastOfBare(0.3), ours.Note),
