@@ -38,8 +38,8 @@ public sealed class DeliveringOverTwoServers(Pair pair)
     /// <summary>Every other sender and listener is at the one server, the rest at the other.</summary>
     private async Task Delays(ServerProcess here, ServerProcess there, List<TimeSpan> delays)
     {
-        await using var one = pair.Load(here, pair.Rooms[2]);
-        await using var other = pair.Load(there, pair.Rooms[2]);
+        await using var one = pair.Load(here, pair.Rooms[10]);
+        await using var other = pair.Load(there, pair.Rooms[10]);
         ConcurrentDictionary<string, long> said = [];
         ConcurrentQueue<TimeSpan> heard = [];
         RoomLoad At(int number) => number % 2 == 0 ? one : other;

@@ -31,7 +31,7 @@ public sealed class Pair : IAsyncLifetime
 
     internal RedisProcess Redis => _redis;
 
-    /// <summary>Rooms that are open, for customers.</summary>
+    /// <summary>Rooms that are open, for customers; each situation has its own.</summary>
     internal IReadOnlyList<string> Rooms { get; private set; } = [];
 
     /// <summary>The token of a customer.</summary>
@@ -45,7 +45,7 @@ public sealed class Pair : IAsyncLifetime
         {
             await _redis.Start();
             await StartTogether();
-            Rooms = await A.OpenRooms(8);
+            Rooms = await A.OpenRooms(12);
             Token = await A.Token("demo-customer");
         }
         catch

@@ -23,7 +23,7 @@ public sealed class RestartingTwoServers(Pair pair)
         // Half of the people come by one way, half by the other; a way leads away from a server before it stops.
         await using var toA = new TcpFaults(pair.A.Address);
         await using var toB = new TcpFaults(pair.B.Address);
-        var room = pair.Rooms[0];
+        var room = pair.Rooms[8];
         var people = await Task.WhenAll(Enumerable.Range(0, People).Select(n => Person.Come((n % 2 == 0 ? toA : toB).Address, pair.Token, room, n)));
         using var over = new CancellationTokenSource();
         var talk = people.Select(person => person.Talk(over.Token)).ToList();
@@ -51,8 +51,8 @@ public sealed class RestartingTwoServers(Pair pair)
     public async Task By_a_kill_leaves_no_ghosts()
     {
         var who = await pair.Customer();
-        await using var ann = await Pair.Sit(pair.A.Address, pair.Token, pair.Rooms[1]);
-        await using var bob = await Pair.Sit(pair.B.Address, who.Token, pair.Rooms[1]);
+        await using var ann = await Pair.Sit(pair.A.Address, pair.Token, pair.Rooms[9]);
+        await using var bob = await Pair.Sit(pair.B.Address, who.Token, pair.Rooms[9]);
         await ann.Until(told => Presence(told).Any(p => p.Joined.Any(j => j.UserName == who.UserName)));
 
         await pair.B.Kill();

@@ -12,7 +12,7 @@ namespace VmugForum.Tests.Peers;
 /// <summary>R28 with two servers: what waits in the outbox is done by one of them.</summary>
 public sealed class SharingTheWork(OwnMongoDatabase database) : IClassFixture<OwnMongoDatabase>
 {
-    private const int Letters = 60;
+    private const int Letters = 24;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
