@@ -36,7 +36,7 @@ internal sealed partial class AgendaClock(IServiceScopeFactory scopes, Rooms roo
     private async Task Settle(MeetingId meeting, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SettleAgenda(Actor.Forum, meeting, rooms.Find(meeting)?.Presence.Now().Count ?? 0), stopping);
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SettleAgenda(Actor.Forum, meeting, rooms.WhoIsIn(meeting)?.Count ?? 0), stopping);
     }
 
     [LoggerMessage(330, LogLevel.Warning, "Agendas couldn't be looked at this time ({Why}); the next second tries again.")]

@@ -6,7 +6,7 @@ using VmugForum.Server.Roundtables;
 namespace VmugForum.Server.Live;
 
 /// <summary>One room's seats, and what is told to them: each stretch of its log is written down once for everybody.</summary>
-internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frames, TimeProvider time, ILogger log)
+internal sealed class Room(MeetingId meeting, Presence present, RoomLogReader reader, Frames frames, TimeProvider time, ILogger log)
     : LogPump<ToRoom, Seat>(time, log)
 {
     /// <summary>So that one send stays far below what a connection may have waiting.</summary>
@@ -17,7 +17,7 @@ internal sealed class Room(MeetingId meeting, RoomLogReader reader, Frames frame
     public MeetingId Meeting => meeting;
 
     /// <summary>Who is here.</summary>
-    public Presence Presence { get; } = new(time);
+    public Presence Presence => present;
 
     /// <summary>Who is typing.</summary>
     public Typing Typing { get; } = new(time);

@@ -1,4 +1,5 @@
 using VmugForum.Client.Contracts;
+using VmugForum.Core.Meetings;
 using VmugForum.Server.Live.Peers;
 
 namespace VmugForum.Server.Live;
@@ -17,15 +18,17 @@ internal sealed class RoomBeat(Rooms rooms, Outlets outlets, IBackplane others, 
         for (var tick = 1; await clock.WaitForNextTickAsync(stoppingToken); tick++)
         {
             outlets.CutStalled();
-            foreach (var room in rooms.Open) Signal(room);
+            foreach (var (meeting, present) in rooms.Present) Signal(meeting, present);
             if (tick % TicksBetweenHeads == 0) Beat();
         }
     }
 
-    private void Signal(Room room)
+    private void Signal(MeetingId meeting, Presence present)
     {
-        if (room.Presence.Report() is { } here) others.Say(Hint.OfPeople(room.Meeting, here));
-        if (room.Presence.News() is { } people) room.Signal(RoomSignalTypes.Presence, people);
+        if (present.Report() is { } here) others.Say(Hint.OfPeople(meeting, here));
+        var people = present.News();
+        if (rooms.Find(meeting) is not { } room) return;
+        if (people is not null) room.Signal(RoomSignalTypes.Presence, people);
         if (room.Typing.News() is { } typing) room.Signal(RoomSignalTypes.Typing, typing);
     }
 

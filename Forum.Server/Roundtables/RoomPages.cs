@@ -77,7 +77,7 @@ internal static class RoomPages
     internal static async Task<RoomShown> Read(MeetingId id, Actor actor, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         var room = await forum.Send(new GetRoom(actor, id), cancel);
-        var others = rooms.Find(id)?.Presence.Now().Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
+        var others = rooms.WhoIsIn(id)?.Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
         return new(room, [.. others ?? []], time.GetUtcNow());
     }
 

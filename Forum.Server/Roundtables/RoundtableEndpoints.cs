@@ -37,7 +37,7 @@ public static class RoundtableEndpoints
     private static async Task<Ok<Wire.RoomState>> State(string id, CurrentActor current, IMediator forum, IServiceProvider services, CancellationToken cancel)
     {
         var room = await forum.Send(new GetRoom(current.Actor, new(id)), cancel);
-        var present = services.GetRequiredService<Rooms>().Find(new(id))?.Presence.Now().Present;
+        var present = services.GetRequiredService<Rooms>().WhoIsIn(new(id))?.Present;
         return TypedResults.Ok(RoomContracts.Of(room, present ?? []));
     }
 

@@ -125,12 +125,24 @@ public sealed class TalkingOnTwoServers(Pair pair)
 
         await ann.Until(told => Signals<PresenceNow>(told, RoomSignalTypes.Presence).Any(p => p.Joined.Any(j => j.UserName == who.UserName)));
         await bob.Until(told => Here(told).Contains("demo-customer"));
+        (await pair.Client(pair.B, pair.Token).GetRoom(pair.Rooms[6], Cancel)).Present.Count.ShouldBe(2);
         await bob.Connection.Typing(Cancel);
         await ann.Until(told => Signals<TypingNow>(told, RoomSignalTypes.Typing).Any(t => t.Members.Any(m => m.UserName == who.UserName)));
         await bob.DisposeAsync();
         await ann.Until(told => Signals<PresenceNow>(told, RoomSignalTypes.Presence).Any(p => p.Left.Any(l => l.UserName == who.UserName)));
 
         Signals<PresenceNow>(ann.Told, RoomSignalTypes.Presence).Last().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Shows_who_is_at_the_one_also_where_nobody_sits_at_the_other()
+    {
+        await using var ann = await Pair.Sit(pair.A.Address, pair.Token, pair.Rooms[11]);
+        var there = pair.Client(pair.B, pair.Token);
+
+        for (var waited = 0; (await there.GetRoom(pair.Rooms[11], Cancel)).Present.Count == 0 && waited < 50; waited++) await Task.Delay(100, Cancel);
+
+        (await there.GetRoom(pair.Rooms[11], Cancel)).Present.ShouldHaveSingleItem().UserName.ShouldBe("demo-customer");
     }
 
     [Fact]

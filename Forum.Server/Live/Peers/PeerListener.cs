@@ -13,19 +13,22 @@ internal sealed class PeerListener(Rooms rooms, WatchedThreads threads, Doorkeep
             case Hint.MemberChanged: doorkeeper.LookAgain(new(hint.About)); usher.LookAgain(); break;
             case Hint.ThreadLeftSight: usher.LookAgain(); break;
             case Hint.Typing when hint.People is [var person, ..]: rooms.Find(new(hint.About))?.Typing.Note(person); break;
-            case Hint.Here when hint.People is { } people: rooms.Find(new(hint.About))?.Presence.Hear(server, people); break;
-            case Hint.Leaving: foreach (var room in rooms.Open) room.Presence.Forget(server); break;
+            case Hint.Here when hint.People is { } people: rooms.PresenceIn(new(hint.About)).Hear(server, people); break;
+            case Hint.Coming: SayWhoIsHere(); break;
+            case Hint.Leaving: foreach (var (_, present) in rooms.Present) present.Forget(server); break;
         }
     }
 
     /// <summary>Hints may have been lost: looks everywhere. Seats are looked at every few seconds anyway.</summary>
     public void LookEverywhere()
     {
-        foreach (var room in rooms.Open)
-        {
-            room.Beat();
-            room.Presence.SayAgain();
-        }
+        foreach (var room in rooms.Open) room.Beat();
+        SayWhoIsHere();
         usher.LookAgain();
+    }
+
+    private void SayWhoIsHere()
+    {
+        foreach (var (_, present) in rooms.Present) present.SayAgain();
     }
 }

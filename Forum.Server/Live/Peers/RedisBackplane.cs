@@ -36,6 +36,7 @@ internal sealed partial class RedisBackplane(ConfigurationOptions redis, PeerLis
         if (connection is not null)
         {
             var publisher = connection.GetSubscriber();
+            Say(new(Hint.Coming));
             await Task.WhenAll(SayAll(publisher, stoppingToken), ShowLife(publisher, stoppingToken));
             await Publish(publisher, [new(Hint.Leaving)]);
         }
