@@ -35,6 +35,15 @@ internal static class QueueWords
         _ => $"{turn.Member.DisplayName} has the floor.",
     };
 
+    /// <summary>Who speaks, for everybody who looks at the wall; without the name where the rule lets none out.</summary>
+    public static string OnTheWall(RoomShown shown) => shown.Room.Speaking switch
+    {
+        null => "Nobody has the floor.",
+        var turn when shown.MayNameOnTheWall => Speaking(turn, Actor.Guest),
+        { Rank: HandRank.FirstTime } => "Somebody has the floor, for the first time here.",
+        _ => "Somebody has the floor.",
+    };
+
     private static string Why(IReadOnlyList<Hand> before) => before switch
     {
         [] => "",

@@ -14,8 +14,9 @@ internal static class RoomPages
     public static void MapRoomPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/meetings/{id}/room", Room);
+        pages.MapGet("/meetings/{id}/room/wall", Wall);
         pages.MapPost("/meetings/{id}/room", Say);
-        pages.MapPost("/meetings/{id}/room/enter", Enter);
+        pages.MapPost("/meetings/{id}/room/enter", Accept);
         pages.MapPost("/meetings/{id}/hand", Hand);
         pages.MapPost("/meetings/{id}/queue", Queue);
         foreach (var act in new[] { "edit", "redact" })
@@ -25,16 +26,22 @@ internal static class RoomPages
         }
     }
 
-    private static async Task<IResult> Room(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    private static Task<IResult> Room(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
+        Enter(id, shown => Show.Page<RoomPage>().With(shown), current, forum, rooms, time, cancel);
+
+    private static Task<IResult> Wall(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
+        Enter(id, shown => Show.Page<WallPage>().With(shown), current, forum, rooms, time, cancel);
+
+    private static async Task<IResult> Enter(string id, Func<RoomShown, IResult> show, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
         var shown = await Read(new(id), current.Actor, forum, rooms, time, cancel);
         if (shown.Meeting.OpenedAt is null) return Show.Back($"/meetings/{id}");
         if (shown.IsLive && !await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return Show.Page<RulePage>().With(new RuleShown(shown.Meeting));
-        return Show.Page<RoomPage>().With(shown);
+        return show(shown);
     }
 
     /// <summary>By the door on which the rule stands.</summary>
-    private static async Task<IResult> Enter(string id, FormPost form, IMediator forum, CancellationToken cancel)
+    private static async Task<IResult> Accept(string id, FormPost form, IMediator forum, CancellationToken cancel)
     {
         await forum.Send(new AcceptRule(form.Actor, new(id)), cancel);
         return Show.Back($"/meetings/{id}/room");

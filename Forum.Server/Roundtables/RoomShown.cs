@@ -22,6 +22,12 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     /// <summary>Does the log still say who spoke?</summary>
     public bool NamesSpeakers => IsLive || Meeting.Rule.Lets(RoomOutlet.Log) == Leaves.Named;
 
+    /// <summary>More names than these nobody reads from the back of the hall.</summary>
+    public const int HandsOnTheWall = 8;
+
+    /// <summary>A wall is photographed and seen through doors: it names people only where anybody may.</summary>
+    public bool MayNameOnTheWall => Meeting.Rule.Lets(RoomOutlet.Log) == Leaves.Named;
+
     public string Hearers(Actor actor) => $"{(Meeting.Audience == Audience.Customers ? "Only customers read this." : "Only members read this.")} You speak as {actor.DisplayName}, {actor.Class.Word()}.";
 }
 

@@ -41,7 +41,7 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
         await Expect(room.Ben.Page.Locator("#queue-words")).ToHaveTextAsync("You are second; nobody before you has spoken yet.");
         await host.Page.Locator("#queue li").First.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(room.Ana.Page.Locator("#asked")).ToBeVisibleAsync();
-        await room.Ana.Button("Let others go first").ClickAsync();
+        await room.Ana.Button("Speak later").ClickAsync();
         await Expect(room.Ana.Page.Locator("#queue-words")).ToHaveTextAsync("You are second; nobody before you has spoken yet.");
 
         await host.Button("Call the next hand").ClickAsync();
@@ -51,6 +51,28 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
         await Expect(host.Page.Locator("#speaking")).ToBeHiddenAsync();
         await Expect(host.Page.Locator("#queue li")).ToHaveCountAsync(1);
         room.Wrong.Concat(host.Wrong).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shows_the_floor_on_the_wall_and_no_name_that_the_rule_keeps()
+    {
+        await using var room = await Room();
+        await using var wall = await Desk.Of(room.Host, chromium, forum);
+        await wall.Page.GotoAsync($"/meetings/{room.Meeting}/room/wall");
+        await Expect(wall.Page.Locator(".floor-words")).ToHaveTextAsync("Nobody has the floor.");
+
+        await room.Ben.Button("Raise my hand").ClickAsync();
+        await Expect(wall.Page.Locator(".queue li")).ToContainTextAsync(room.BensName);
+        await room.Host.Forum.CallNext(room.Meeting);
+        await Expect(wall.Page.Locator(".floor-words")).ToHaveTextAsync($"{room.BensName} has the floor, for the first time here.");
+        await room.Host.Forum.EditMeeting(room.Meeting, new() { RoomRule = RoomRule.ChathamHouse });
+        // A stricter rule is agreed to again, on the wall too.
+        await wall.Button("I agree, let me in").ClickAsync();
+        await wall.Page.GotoAsync($"/meetings/{room.Meeting}/room/wall");
+        await Expect(wall.Page.Locator(".floor-words")).ToHaveTextAsync("Somebody has the floor, for the first time here.");
+
+        (await wall.Page.Locator(".floor-words").EvaluateAsync<double>("words => parseFloat(getComputedStyle(words).fontSize)")).ShouldBeGreaterThanOrEqualTo(40);
+        wall.Wrong.ShouldBeEmpty();
     }
 
     [Fact]

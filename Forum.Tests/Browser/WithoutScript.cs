@@ -68,7 +68,7 @@ public sealed partial class WithoutScript(Chromium chromium, OnSqlite forum) : I
         await Expect(desk.Page.Locator("#queue")).ToContainTextAsync("You");
         await desk.Link("Look again").ClickAsync();
         await Expect(desk.Button("Lower my hand")).ToBeVisibleAsync();
-        await desk.Button("Let others go first").ClickAsync();
+        await desk.Button("Speak later").ClickAsync();
         await Expect(desk.Page.Locator("#queue")).ToContainTextAsync("lets others go first");
         await using var host = await Sit(leader);
         await host.Page.GotoAsync($"/meetings/{meeting.Id}/room");
