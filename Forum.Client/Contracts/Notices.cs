@@ -29,6 +29,15 @@ public enum NoticeKind
 
     /// <summary>The room of a meeting of my chapter is open.</summary>
     MeetingOpened = 8,
+
+    /// <summary>Somebody would like to hear my story at a meeting.</summary>
+    StoryProposed = 9,
+
+    /// <summary>The story that I asked for is put forward.</summary>
+    StoryPutForward = 10,
+
+    /// <summary>Its author would rather not tell it.</summary>
+    StoryDeclined = 11,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

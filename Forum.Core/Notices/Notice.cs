@@ -34,6 +34,15 @@ public enum NoticeKind
 
     /// <summary>The room of a meeting of their chapter is open.</summary>
     MeetingOpened = 8,
+
+    /// <summary>Somebody would like to hear their story at a meeting.</summary>
+    StoryProposed = 9,
+
+    /// <summary>The story that they asked for is put forward.</summary>
+    StoryPutForward = 10,
+
+    /// <summary>Its author would rather not tell it.</summary>
+    StoryDeclined = 11,
 }
 
 /// <summary>

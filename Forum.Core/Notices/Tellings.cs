@@ -1,4 +1,6 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
@@ -17,6 +19,9 @@ public static class Tellings
         PostWritten e => OfReply(e),
         ThreadStarted e => e.Mentioned.Select(member => OfMention(member, e.Opening, e.Author.Id, e.At)),
         AnswerAccepted { Answer: { } answer } e => OfAnswer(e, answer),
+        StoryProposed e => [OfItem(e.Author, NoticeKind.StoryProposed, e.Meeting, e.Item, e.By, e.At)],
+        StoryPutForward e => [OfItem(e.By, NoticeKind.StoryPutForward, e.Meeting, e.Item, e.Author, e.At)],
+        StoryDeclined e => [OfItem(e.By, NoticeKind.StoryDeclined, e.Meeting, e.Item, e.Author, e.At)],
         IActOfStaff { Act: { Concerns: { } whom } act } => [OfAct(whom, act, happened)],
         _ => [],
     };
@@ -39,6 +44,9 @@ public static class Tellings
         if (e.Answered is { } writer) yield return new($"accepted-{answer}", writer, NoticeKind.Accepted, $"accepted-{answer}", e.At, e.Thread, answer, By: e.By);
         if (e.Asked is { } asker) yield return new($"accepted-{answer}", asker, NoticeKind.Solved, $"accepted-{answer}", e.At, e.Thread, answer, By: e.By);
     }
+
+    private static Notice OfItem(MemberId whom, NoticeKind kind, MeetingId meeting, ItemId item, MemberId by, DateTimeOffset at) =>
+        new($"{kind}-{item}", whom, kind, $"{kind}-{item}", at, Meeting: meeting, By: by);
 
     private static Notice OfAct(MemberId whom, StaffAct act, DomainEvent happened)
     {

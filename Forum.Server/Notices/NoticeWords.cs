@@ -17,6 +17,9 @@ internal static class NoticeWords
         NoticeKind.Act => OfAct(view.What!),
         NoticeKind.MeetingScheduled => "A meeting of your chapter is planned:",
         NoticeKind.MeetingMoved => "A meeting of your chapter has another time:",
+        NoticeKind.StoryProposed => $"{Who(view)} would like to hear a story of yours at",
+        NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",
+        NoticeKind.StoryDeclined => $"{Who(view)} would rather not tell the story that you asked for, at",
         _ => "The room is open:",
     };
 
@@ -28,6 +31,7 @@ internal static class NoticeWords
         { Post: { } post } => $"/posts/{post}",
         { Thread: { } thread } => $"/threads/{thread}",
         { Kind: NoticeKind.MeetingOpened, Meeting: { } meeting } => $"/meetings/{meeting}/room",
+        { Kind: NoticeKind.StoryProposed or NoticeKind.StoryPutForward or NoticeKind.StoryDeclined, Meeting: { } meeting } => $"/meetings/{meeting}#agenda",
         { Meeting: { } meeting } => $"/meetings/{meeting}",
         _ => null,
     };

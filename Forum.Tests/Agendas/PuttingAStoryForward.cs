@@ -40,6 +40,9 @@ public abstract class PuttingAStoryForward(Harness.Forum forum)
         await meeting.Ann.Forum.AcceptProposal(meeting.Id, asked.ItemId);
         var item = (await meeting.Items(cleo)).ShouldHaveSingleItem();
         (item.State, item.Author.Id, item.PutForwardBy.Id).ShouldBe((AgendaItemState.Waiting, meeting.Ann.Id, meeting.Ben.Id));
+        (await Told(meeting.Ann)).ShouldBe([(NoticeKind.StoryProposed, meeting.Ben.UserName)]);
+        (await Told(meeting.Ben)).ShouldBe([(NoticeKind.StoryPutForward, meeting.Ann.UserName)]);
+        (await Told(cleo)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -121,6 +124,9 @@ public abstract class PuttingAStoryForward(Harness.Forum forum)
         (await meeting.Items(meeting.Leader)).Select(item => item.ItemId).ShouldBe([kept.ItemId]);
         (await meeting.Ann.Forum.GetRoom(meeting.Id)).Agenda.Select(item => item.ItemId).ShouldBe([kept.ItemId]);
     }
+
+    private static async Task<IEnumerable<(NoticeKind, string?)>> Told(Person who) =>
+        (await who.Forum.ListNotices()).Items.Where(notice => notice.Kind >= NoticeKind.StoryProposed).Select(notice => (notice.Kind, notice.By.Single().UserName));
 
     private static Task<ForumProblem> Refused(Func<Task> act) => Should.ThrowAsync<ForumProblem>(act);
 }
