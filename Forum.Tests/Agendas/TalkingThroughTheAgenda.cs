@@ -1,9 +1,15 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
+using VmugForum.Core.Agendas;
+using VmugForum.Core.Kernel;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
+using AgendaItem = VmugForum.Client.Contracts.AgendaItem;
 using Person = VmugForum.Tests.Harness.Person;
+using RoomRule = VmugForum.Client.Contracts.RoomRule;
 
 namespace VmugForum.Tests.Agendas;
 
@@ -120,6 +126,35 @@ public abstract class TalkingThroughTheAgenda : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_settled_once_however_many_servers_find_it_due()
+    {
+        var (meeting, items) = await Room(1);
+        await meeting.Leader.Forum.StartItem(meeting.Id, items[0]);
+        for (var round = 1; round <= 3; round++)
+        {
+            _clock.Move(TimeSpan.FromMinutes(16));
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Settle(meeting, present: 1)));
+            await meeting.Ann.Forum.VoteOnExtension(meeting.Id, items[0], true);
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Settle(meeting, present: 1)));
+        }
+
+        var types = (await meeting.Ann.Forum.ReadRoomLog(meeting.Id)).Items.Select(e => e.Type).Where(type => type is RoomEventTypes.ExtensionAsked or RoomEventTypes.ItemExtended);
+        types.ShouldBe(Enumerable.Repeat(new[] { RoomEventTypes.ExtensionAsked, RoomEventTypes.ItemExtended }, 3).SelectMany(pair => pair));
+    }
+
+    [Fact]
+    public async Task Leaves_no_notes_of_a_room_that_is_off_record()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        var item = await meeting.Story(meeting.Ann);
+        await meeting.Leader.Forum.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.OffRecord });
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await meeting.Leader.Forum.StartItem(meeting.Id, item.ItemId);
+
+        (await Refused(() => meeting.Leader.Forum.NoteItem(meeting.Id, item.ItemId, "Nobody should read this"))).Code.ShouldBe("item.off-record");
+    }
+
+    [Fact]
     public async Task Ends_with_the_room()
     {
         var (meeting, items) = await Room(1);
@@ -149,6 +184,12 @@ public abstract class TalkingThroughTheAgenda : IAsyncLifetime
             post.Body.Contains(meeting.Id, StringComparison.Ordinal).ShouldBe(item == among);
             (await Refused(() => meeting.Leader.Forum.NoteItem(meeting.Id, item.ItemId, "Again"))).Code.ShouldBe("item.already-noted");
         }
+    }
+
+    private async Task Settle(AtAMeeting meeting, int present)
+    {
+        await using var scope = _forum.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SettleAgenda(Actor.Forum, new(meeting.Id), present));
     }
 
     private async Task<(AtAMeeting Meeting, IReadOnlyList<string> Items)> Room(int items)
