@@ -89,6 +89,15 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
 
     public Task SkipTurn(CancellationToken cancel = default) => Ask<object?>("SkipTurn", [_meeting], cancel);
 
+    /// <summary>Begins with the next item of the agenda; for who runs the meeting.</summary>
+    public Task StartItem(string itemId, CancellationToken cancel = default) => Ask<object?>("StartItem", [_meeting, itemId], cancel);
+
+    /// <summary>Ends the item that the room talks about; for who runs the meeting.</summary>
+    public Task FinishItem(string itemId, CancellationToken cancel = default) => Ask<object?>("FinishItem", [_meeting, itemId], cancel);
+
+    /// <summary>Says whether the item whose time is over should go on.</summary>
+    public Task VoteOnExtension(string itemId, bool goesOn, CancellationToken cancel = default) => Ask<object?>("VoteOnExtension", [_meeting, itemId, goesOn], cancel);
+
     public Task Typing(CancellationToken cancel = default) => Ask<object?>("Typing", [_meeting], cancel);
 
     public async ValueTask DisposeAsync()
