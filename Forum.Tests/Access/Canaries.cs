@@ -72,6 +72,10 @@ public sealed class Canaries
             Call = $"https://call.example.org/{Secret("the address of a customers' call", Customers)}",
         });
         await author.Forum.Come(meeting.Id);
+        await author.Forum.PutStoryForward(meeting.Id, Threads[0]);
+        var moved = await author.Forum.PutStoryForward(meeting.Id, (await forum.Thread(author, Visibility.Customers, Secret("the title of a story on an agenda", Customers))).Id);
+        await leader.Forum.FreezeAgenda(meeting.Id);
+        await leader.Forum.MoveItem(meeting.Id, moved.ItemId, 1, Secret("why an item was moved", Customers));
         await leader.Forum.OpenMeeting(meeting.Id);
         await author.Forum.Say(meeting.Id, new() { ClientMessageId = Secret("a speaker's own id for a line", []), Body = Secret("a line in a customers' room", Customers) });
         var redacted = await author.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = Secret("a redacted line", []) });

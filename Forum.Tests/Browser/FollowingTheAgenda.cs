@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Shouldly;
+using VmugForum.Tests.Agendas;
+using VmugForum.Tests.Harness;
+using VmugForum.Tests.Live;
+using static Microsoft.Playwright.Assertions;
+using Person = VmugForum.Tests.Harness.Person;
+
+namespace VmugForum.Tests.Browser;
+
+/// <summary>A meeting's agenda, from the first story to the last minute, in browsers.</summary>
+public sealed class FollowingTheAgenda(Chromium chromium) : IAsyncLifetime
+{
+    private readonly MovableClock _clock = new();
+    private OnSqlite _forum = null!;
+
+    public ValueTask InitializeAsync() => (_forum = new OnSqlite(new ForumOptions { Time = _clock })).InitializeAsync();
+
+    public ValueTask DisposeAsync() => _forum.DisposeAsync();
+
+    [Fact]
+    public async Task Works_without_script_from_putting_forward_to_the_fixed_order()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        var (own, other) = (await _forum.Thread(meeting.Ann, title: "My own story"), await _forum.Thread(meeting.Ben, title: "Somebody’s story"));
+        await using var ann = await Desk.Of(meeting.Ann, chromium, _forum, new() { JavaScriptEnabled = false });
+        await using var ben = await Desk.Of(meeting.Ben, chromium, _forum, new() { JavaScriptEnabled = false });
+
+        await ann.Page.GotoAsync($"/meetings/{meeting.Id}");
+        await ann.Page.GetByText("Put a story forward").ClickAsync();
+        await ann.Page.GetByLabel("One of your own").SelectOptionAsync(own.Id);
+        await ann.Button("Put it forward").ClickAsync();
+        await ann.Page.GetByText("Put a story forward").ClickAsync();
+        await ann.Page.GetByLabel("The address of a story").FillAsync($"{_forum.Address}threads/{other.Id}/somebodys-story");
+        await ann.Button("Put it forward").ClickAsync();
+        await Expect(ann.Page.Locator("#agenda")).ToContainTextAsync("You asked");
+
+        await ben.Page.GotoAsync($"/meetings/{meeting.Id}");
+        await ben.Page.Locator(".notice").GetByRole(AriaRole.Button, new() { Name = "Put it forward" }).ClickAsync();
+        await ben.Page.GetByLabel("Dots for My own story").FillAsync("2");
+        await ben.Page.GetByLabel("Dots for Somebody’s story").FillAsync("4");
+        await ben.Button("Keep my dots").ClickAsync();
+        await Expect(ben.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have 5 dots");
+        await ben.Page.GetByLabel("Dots for My own story").FillAsync("1");
+        await ben.Page.GetByLabel("Dots for Somebody’s story").FillAsync("4");
+        await ben.Button("Keep my dots").ClickAsync();
+        await Expect(ben.Page.Locator("#agenda")).ToContainTextAsync("You have placed 5 of your 5 dots.");
+
+        await meeting.Leader.Forum.FreezeAgenda(meeting.Id);
+        await ben.Page.ReloadAsync();
+        await Expect(ben.Page.Locator("#agenda li h3")).ToHaveTextAsync(["Somebody’s story", "My own story"]);
+    }
+
+    [Fact]
+    public async Task Shows_the_same_time_left_on_every_screen_whatever_its_clock_and_lets_the_room_decide()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        await meeting.Story(meeting.Ann, title: "The long one");
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await using var ann = await Enter(meeting.Ann, meeting.Id, "+ 97000");
+        await using var ben = await Enter(meeting.Ben, meeting.Id, "- 3600000");
+        await using var leader = await Enter(meeting.Leader, meeting.Id, "");
+
+        await leader.Button("Begin with it").ClickAsync();
+        foreach (var desk in new[] { ann, ben, leader })
+        {
+            await Expect(desk.Page.Locator("#now")).ToContainTextAsync("The long one");
+            await Expect(desk.Page.Locator("#now-left")).ToContainTextAsync("left");
+        }
+        var left = await Task.WhenAll(new[] { ann, ben, leader }.Select(Left));
+        (left.Max() - left.Min()).ShouldBeLessThanOrEqualTo(1);
+        left.ShouldAllBe(seconds => seconds > 850 && seconds <= 900);
+
+        _clock.Move(TimeSpan.FromMinutes(15));
+        await ann.Button("Yes, go on").ClickAsync();
+        await ben.Button("Yes, go on").ClickAsync();
+        await Expect(leader.Page.Locator("#turns")).ToContainTextAsync("It goes on for 5 more minutes: 2 of 3 said yes.");
+        await leader.Button("End this item").ClickAsync();
+        await Expect(ben.Page.Locator("#now")).ToBeHiddenAsync();
+        await Expect(ben.Page.Locator("#order li")).ToContainTextAsync(["done"]);
+        ann.Wrong.Concat(ben.Wrong).Concat(leader.Wrong).ShouldBeEmpty();
+    }
+
+    private static async Task<int> Left(Desk desk)
+    {
+        var clock = (await desk.Page.Locator("#now-left").TextContentAsync())!.Split(' ')[0].Split(':');
+        return (60 * int.Parse(clock[0], CultureInfo.InvariantCulture)) + int.Parse(clock[1], CultureInfo.InvariantCulture);
+    }
+
+    private async Task<Desk> Enter(Person who, string meeting, string wrongBy)
+    {
+        var desk = await Desk.Of(who, chromium, _forum);
+        if (wrongBy.Length > 0) await desk.Page.AddInitScriptAsync($"const right = Date.now.bind(Date); Date.now = () => right() {wrongBy};");
+        await desk.Page.GotoAsync($"/meetings/{meeting}/room");
+        await desk.Button("I agree, let me in").ClickAsync();
+        await Expect(desk.Page.Locator("#here-words")).ToBeHiddenAsync();
+        return desk;
+    }
+}
