@@ -8,6 +8,7 @@ using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
 using VmugForum.Core.Ports;
+using VmugForum.Core.Series;
 using VmugForum.Core.Writing;
 
 namespace VmugForum.Core;
@@ -28,7 +29,7 @@ public static class ForumCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
         services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
-        services.AddScoped<MeetingPost>();
+        services.AddScoped<MeetingPost>().AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
         return services;
     }
 

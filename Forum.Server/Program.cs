@@ -18,6 +18,7 @@ using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
+using VmugForum.Server.Series;
 using VmugForum.Server.Settings;
 using VmugForum.Server.Storage;
 using VmugForum.Server.Telemetry;
@@ -40,6 +41,7 @@ try
     builder.Services.AddHostedService<AgendaClock>();
     builder.Services.AddBackplane(builder.Configuration);
     builder.Services.AddMail(settings.Mail);
+    builder.Services.AddHostedService<MeetingSteward>();
     builder.Services.AddDemo();
     builder.Services.AddApiDocument();
     builder.Services.AddPages();
@@ -69,6 +71,7 @@ try
     api.MapAgendas();
     api.MapAttendance();
     api.MapCalendars();
+    api.MapSeries();
     api.MapRoundtables();
     api.MapModeration();
     api.MapNotices();

@@ -40,6 +40,7 @@ internal static class RoomFold
         RoomEventTypes.ItemEnded => Change(room, Read<ItemNamed>(e).ItemId, item => Ended(item, e)),
         RoomEventTypes.ItemNoted when Read<ItemNoted>(e) is var n => Change(room, n.ItemId, item => item with { NotesPostId = n.PostId }),
         RoomEventTypes.FacilitatorChanged when Read<FacilitatorChanged>(e) is var f => room with { Meeting = room.Meeting with { Facilitator = f.Facilitator } },
+        RoomEventTypes.MilestoneReached when Read<MilestoneReached>(e) is var m => room with { Meeting = room.Meeting with { After = m.Milestone } },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };
 

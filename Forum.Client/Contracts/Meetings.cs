@@ -22,6 +22,22 @@ public enum RoomRule
     OffRecord = 3,
 }
 
+/// <summary>What happens around a meeting by the clock.</summary>
+public enum MeetingMilestone
+{
+    Collecting = 1,
+    Voting = 2,
+    Frozen = 4,
+    WeekBefore = 8,
+    DayBefore = 16,
+    ConsentCloses = 32,
+    Digest = 64,
+}
+
+/// <summary>When something happens by the clock.</summary>
+/// <param name="Passed">It has happened.</param>
+public sealed record Appointment(MeetingMilestone Milestone, DateTimeOffset At, bool Passed);
+
 /// <summary>A chapter as a meeting names it.</summary>
 public sealed record ChapterName(string Id, string? Slug, string? Name);
 
@@ -36,11 +52,13 @@ public sealed record ChapterName(string Id, string? Slug, string? Name);
 /// <param name="RoomRule">What may leave the room.</param>
 /// <param name="Deputy">Who may run it too, and take over.</param>
 /// <param name="Call">Where the call is that runs beside it; only for those who may enter, and not after the close.</param>
+/// <param name="Timetable">For a meeting that goes through its stages by the clock: when. Null for others.</param>
 /// <param name="CancelledAt">When it was called off; its state is then closed.</param>
 public sealed record Meeting(
     string Id, string Title, string About, string AboutHtml, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string LocalStart, string Zone,
     ChapterName? Chapter, Author Facilitator, Visibility Audience, MeetingState State, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt,
-    bool MayRun, long HeadSeq, long Edition, RoomRule RoomRule, Author? Deputy = null, string? Call = null, DateTimeOffset? CancelledAt = null);
+    bool MayRun, long HeadSeq, long Edition, RoomRule RoomRule, Author? Deputy = null, string? Call = null, DateTimeOffset? CancelledAt = null,
+    IReadOnlyList<Appointment>? Timetable = null);
 
 /// <summary>Schedules a meeting.</summary>
 public sealed record NewMeeting
@@ -76,6 +94,9 @@ public sealed record NewMeeting
 
     /// <summary>How many can come, 1 to 10,000; missing for as many as want to.</summary>
     public int? Seats { get; init; }
+
+    /// <summary>Stories are collected from three weeks before, voted for from two weeks before, and stand from one week before, each at the hour of the start.</summary>
+    public bool Staged { get; init; }
 }
 
 /// <summary>Changes a meeting; what is missing stays.</summary>
@@ -93,4 +114,6 @@ public sealed record EditMeeting
 
     /// <summary>Empty for none.</summary>
     public string? Call { get; init; }
+
+    public bool? Staged { get; init; }
 }

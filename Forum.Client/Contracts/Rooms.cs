@@ -24,8 +24,8 @@ public sealed record RoomState(
     public const int MessagesHeld = 100;
 }
 
-/// <summary>What a room knows of its meeting. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
-public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, Author Facilitator);
+/// <summary>What a room knows of its meeting; <c>after</c> is the last milestone after its close. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
+public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, Author Facilitator, MeetingMilestone? After);
 
 /// <summary>A line of a room.</summary>
 /// <param name="Seq">The number of the event that brought it; it gives the order.</param>
@@ -99,6 +99,7 @@ public static class RoomEventTypes
     public const string ItemEnded = "itemEnded";
     public const string ItemNoted = "itemNoted";
     public const string FacilitatorChanged = "facilitatorChanged";
+    public const string MilestoneReached = "milestoneReached";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>
@@ -139,6 +140,9 @@ public sealed record RuleChanged(RoomRule Rule);
 
 /// <summary><c>facilitatorChanged</c>: somebody else runs the meeting from here on.</summary>
 public sealed record FacilitatorChanged(Author Facilitator);
+
+/// <summary><c>milestoneReached</c>: after the close, the clock has come to a milestone.</summary>
+public sealed record MilestoneReached(MeetingMilestone Milestone);
 
 /// <summary>A stretch of a room's log, as <c>GET /meetings/{id}/events</c> answers it.</summary>
 /// <param name="HeadSeq">The last number of the whole log.</param>

@@ -12,7 +12,7 @@ namespace VmugForum.Core.Meetings;
 [Allow(Who.Members)]
 public sealed record EditMeeting(
     Actor Actor, MeetingId Meeting, long? Edition, string? Title = null, string? About = null, Audience? Audience = null, string? Zone = null,
-    DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, RoomRule? Rule = null, string? Call = null) : Command<Done>(Actor);
+    DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, RoomRule? Rule = null, string? Call = null, bool? Staged = null) : Command<Done>(Actor);
 
 internal sealed class EditMeetingValidator : AbstractValidator<EditMeeting>
 {
@@ -37,7 +37,7 @@ internal sealed class EditMeetingHandler(IMeetingStore meetings, IRoundtableStor
         var (from, to) = (asked.StartsAt ?? was.StartsAt, asked.EndsAt ?? was.EndsAt);
         if (!InvitationRules.IsLength(from, to)) throw new InputRefused(new Dictionary<string, string[]> { ["endsAt"] = [InvitationRules.LengthRule] });
         meeting.Edit(asked.Actor,
-            InvitationRules.Fill(asked.Title ?? was.Title, asked.About ?? was.About, asked.Audience ?? was.Audience, asked.Zone ?? was.Zone, from, to, asked.Call ?? was.Call, markup), time.Now());
+            InvitationRules.Fill(asked.Title ?? was.Title, asked.About ?? was.About, asked.Audience ?? was.Audience, asked.Zone ?? was.Zone, from, to, asked.Call ?? was.Call, markup, asked.Staged ?? was.Staged), time.Now());
         if (asked.Rule is { } rule) await PutUnder(meeting, rule, asked.Actor, cancel);
         meetings.Keep(meeting);
         return default;

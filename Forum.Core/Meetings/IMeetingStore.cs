@@ -12,6 +12,9 @@ public interface IMeetingStore
     /// <summary>Meetings that the actor may see, by start, latest first.</summary>
     Task<Page<MeetingView>> List(Slice slice, Actor actor, CancellationToken cancel);
 
+    /// <summary>Meetings whose next milestone is due, the longest due first.</summary>
+    Task<IReadOnlyList<MeetingId>> Due(DateTimeOffset now, int limit, CancellationToken cancel);
+
     void Add(Meeting meeting);
 
     /// <summary>Enlists a changed meeting; contended when somebody changed it since.</summary>

@@ -18,10 +18,10 @@ internal static class InvitationRules
 
     public static string CallRule => $"Give the address of the call, https://…, at most {Meeting.MaxCall} characters.";
 
-    public static Invitation Fill(string title, string? about, Audience audience, string zone, DateTimeOffset from, DateTimeOffset to, string? call, IMarkup markup)
+    public static Invitation Fill(string title, string? about, Audience audience, string zone, DateTimeOffset from, DateTimeOffset to, string? call, IMarkup markup, bool staged = false)
     {
         var text = about?.Trim() ?? "";
         return Invitation.At(title.Trim(), text, text.Length == 0 ? "" : markup.Render(Body.FromMarkdown(text)).Html, audience, zone, from, to)
-            with { Call = string.IsNullOrWhiteSpace(call) ? null : new Uri(call.Trim()).AbsoluteUri };
+            with { Call = string.IsNullOrWhiteSpace(call) ? null : new Uri(call.Trim()).AbsoluteUri, Staged = staged };
     }
 }

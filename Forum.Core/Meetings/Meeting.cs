@@ -16,7 +16,8 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
     {
         by.MustBeHeard();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
-        var meeting = new Meeting(Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null, Rule: rule), invitation));
+        var state = Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null, Rule: rule), invitation);
+        var meeting = new Meeting(state with { Passed = Timetable.Missed(state, at) });
         meeting.Raise(new MeetingScheduled(id, invitation.Audience, at) { By = by.Id });
         return meeting;
     }
@@ -43,7 +44,7 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         if (invitation.Audience != State.Audience && State.OpenedAt is not null) throw MeetingRefusals.AudienceFixed();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
         var moved = invitation.StartsAt != State.StartsAt;
-        State = Fill(State, invitation) with { Edition = State.Edition + 1 };
+        State = RemindAnew(Fill(State, invitation), at) with { Edition = State.Edition + 1 };
         Raise(new MeetingEdited(State.Id, State.Audience, at) { By = by.Id, Moved = moved });
     }
 
@@ -107,11 +108,54 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         Raise(new FacilitatorChanged(State.Id, State.Audience, AuthorView.Of(by), at));
     }
 
-    /// <summary>Sets a demo meeting's dates anew.</summary>
-    public void Redate(Invitation dates) => State = State with
+    /// <summary>Somebody else facilitates from here on.</summary>
+    public void HandTo(Actor by, AuthorView next, DateTimeOffset at)
     {
-        LocalStart = dates.LocalStart, StartsAt = dates.StartsAt, EndsAt = dates.EndsAt, Edition = State.StartsAt == dates.StartsAt ? State.Edition : State.Edition + 1,
-    };
+        MustBeAhead(by);
+        State = State with { Facilitator = next.Id!.Value, Deputy = State.Deputy == next.Id ? null : State.Deputy };
+        Raise(new FacilitatorChanged(State.Id, State.Audience, next, at));
+    }
+
+    /// <summary>Does what the clock has made due, in order and each once, however late it is.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        while (Timetable.Ahead(State).FirstOrDefault() is var (what, at) && what != MeetingMilestones.None && at <= now) Pass(what, now);
+    }
+
+    /// <summary>Sets a demo meeting's dates anew.</summary>
+    public void Redate(Invitation dates, DateTimeOffset at)
+    {
+        if (State.StartsAt == dates.StartsAt) return;
+        State = RemindAnew(State with { LocalStart = dates.LocalStart, StartsAt = dates.StartsAt, EndsAt = dates.EndsAt, Edition = State.Edition + 1 }, at);
+    }
+
+    private void Pass(MeetingMilestones what, DateTimeOffset now)
+    {
+        State = State with { Passed = State.Passed | what };
+        switch (what)
+        {
+            case MeetingMilestones.Collecting: GoTo(MeetingStage.Collecting, now); break;
+            case MeetingMilestones.Voting: GoTo(MeetingStage.Voting, now); break;
+            case MeetingMilestones.Frozen: GoTo(MeetingStage.Frozen, now); break;
+            case MeetingMilestones.WeekBefore when Timetable.Due(State, MeetingMilestones.DayBefore) > now:
+            case MeetingMilestones.DayBefore when State.StartsAt > now:
+                Raise(new ReminderDue(State.Id, what, now));
+                break;
+            case MeetingMilestones.ConsentCloses or MeetingMilestones.Digest:
+                Raise(new MilestoneReached(State.Id, State.Audience, what, now));
+                break;
+        }
+    }
+
+    private void GoTo(MeetingStage stage, DateTimeOffset at)
+    {
+        State = State with { Stage = stage };
+        Raise(new MeetingStageChanged(State.Id, State.Audience, stage, at));
+    }
+
+    // A meeting that was moved is reminded of by its new date, unless that comes too soon.
+    private MeetingState RemindAnew(MeetingState changed, DateTimeOffset at) => changed.StartsAt == State.StartsAt ? changed
+        : changed with { Passed = (changed.Passed & ~Timetable.Reminders) | Timetable.Missed(changed, at) };
 
     private void MustBeRunBy(Actor by)
     {
@@ -122,14 +166,14 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
     {
         Title = invitation.Title, About = invitation.About, AboutHtml = invitation.AboutHtml, Audience = invitation.Audience,
         LocalStart = invitation.LocalStart, Zone = invitation.Zone, StartsAt = invitation.StartsAt, EndsAt = invitation.EndsAt,
-        Call = invitation.Call,
+        Call = invitation.Call, Staged = invitation.Staged,
     };
 }
 
 /// <summary>The editable fields of a meeting, checked and tidied.</summary>
 public sealed record Invitation(
     string Title, string About, string AboutHtml, Audience Audience, DateTime LocalStart, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    string? Call = null)
+    string? Call = null, bool Staged = false)
 {
     /// <summary>Takes moments in UTC and keeps the wall clock of the zone as the truth.</summary>
     public static Invitation At(string title, string about, string aboutHtml, Audience audience, string zone, DateTimeOffset startsAt, DateTimeOffset endsAt)

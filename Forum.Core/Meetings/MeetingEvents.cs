@@ -43,6 +43,20 @@ public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, M
     public override LogLine Line => new(Type, Meeting.Value, Stage.ToString());
 }
 
+/// <summary>After the close the clock has come to a milestone; takes a number in the room's log.</summary>
+public sealed record MilestoneReached(MeetingId Meeting, Audience Audience, MeetingMilestones Milestone, DateTimeOffset At) : LoggedEvent(At)
+{
+    public const string Type = "milestoneReached";
+
+    public override StreamId Stream => Meeting.Stream;
+
+    public override LogLine Line => new(Type, Meeting.Value, Milestone.ToString());
+}
+
+/// <summary>Those who come are reminded now.</summary>
+/// <param name="Which"><see cref="MeetingMilestones.WeekBefore"/> or <see cref="MeetingMilestones.DayBefore"/>.</param>
+public sealed record ReminderDue(MeetingId Meeting, MeetingMilestones Which, DateTimeOffset At) : DomainEvent(At);
+
 /// <summary>Somebody was named who may take over from the facilitator; nobody when null.</summary>
 public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
 

@@ -26,6 +26,18 @@ internal static class MeetingLetters
         {Of(meeting, url)}
         """);
 
+    public static Letter Reminder(MemberState member, MeetingState meeting, string url) =>
+        new(member.Email!, $"{meeting.LocalStart.ToString("dddd d MMMM, HH:mm", CultureInfo.InvariantCulture)}: {meeting.Title}",
+        $"""
+        Hello {member.DisplayName},
+
+        you said that you will come:
+
+        {Of(meeting, url)}
+
+        If you can't come any more, please say so there: somebody else may be waiting for a seat.
+        """);
+
     private static string Of(MeetingState meeting, string url) =>
         $"""
         {meeting.Title}

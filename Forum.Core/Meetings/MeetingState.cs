@@ -59,6 +59,18 @@ public sealed record MeetingState(
 
     /// <summary>When it was called off; null when it was held or is still to be.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>Does it go through collecting, voting and freezing by the clock?</summary>
+    public bool Staged { get; init; }
+
+    /// <summary>What the clock has done already.</summary>
+    public MeetingMilestones Passed { get; init; }
+
+    /// <summary>When the clock has something to do next; null when it hasn't.</summary>
+    public DateTimeOffset? NextDue => Timetable.Ahead(this).Select(next => (DateTimeOffset?)next.At).FirstOrDefault();
+
+    /// <summary>The last milestone after the close; none before.</summary>
+    public MeetingMilestones After => Passed.HasFlag(MeetingMilestones.Digest) ? MeetingMilestones.Digest : Passed & MeetingMilestones.ConsentCloses;
 }
 
 /// <summary>A meeting as a reader sees it.</summary>

@@ -15,10 +15,11 @@ namespace VmugForum.Core.Meetings;
 /// <param name="Facilitator">User name of who runs it; the actor when null.</param>
 /// <param name="Call">The address of the call that runs beside it.</param>
 /// <param name="Seats">How many can come; null for as many as want to.</param>
+/// <param name="Staged">Stories are collected three weeks before, voted for from two weeks before, and stand a week before.</param>
 [Allow(Who.Members)]
 public sealed record ScheduleMeeting(
     Actor Actor, string Title, string? About, Audience Audience, string Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Chapter, string? Facilitator = null,
-    RoomRule Rule = RoomRule.OnRecord, string? Call = null, int? Seats = null)
+    RoomRule Rule = RoomRule.OnRecord, string? Call = null, int? Seats = null, bool Staged = false)
     : Command<MeetingView>(Actor);
 
 internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeting>
@@ -44,7 +45,7 @@ internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IAttendance
         var chapter = asked.Chapter is { } slug ? (await chapters.Find(slug, cancel) ?? throw ChapterRefusals.NotFound()).State : null;
         if (!MayPlan(asked.Actor, chapter?.Id)) throw KernelRefusals.NotYours();
         var facilitator = await Facilitator(asked, cancel);
-        var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, asked.Call, markup);
+        var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, asked.Call, markup, asked.Staged);
         var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now(), asked.Rule);
         meetings.Add(meeting);
         if (asked.Seats is not null) attendances.Keep(Attendance.Limited(meeting.State.Id, asked.Seats));

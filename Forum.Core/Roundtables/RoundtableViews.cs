@@ -25,6 +25,9 @@ public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, Messa
 
     /// <summary>For another rule: which.</summary>
     public RoomRule? Rule => Type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(Detail!) : null;
+
+    /// <summary>For a milestone after the close: which.</summary>
+    public MeetingMilestones? Milestone => Type == MilestoneReached.Type ? Enum.Parse<MeetingMilestones>(Detail!) : null;
 }
 
 /// <summary>A stretch of a room's log.</summary>

@@ -41,7 +41,7 @@ internal sealed class DemoMeetings(IMeetingStore meetings, IRoundtableStore room
     private async Task Move(MeetingState found, DemoMeeting told, CancellationToken cancel)
     {
         var meeting = await meetings.Find(found.Id, Actor.Forum, cancel) ?? throw MeetingRefusals.NotFound();
-        meeting.Redate(InvitationOf(told));
+        meeting.Redate(InvitationOf(told), time.Now());
         meetings.Keep(meeting);
     }
 

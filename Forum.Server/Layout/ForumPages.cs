@@ -11,6 +11,7 @@ using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
+using VmugForum.Server.Series;
 using VmugForum.Server.Threads;
 
 namespace VmugForum.Server.Layout;
@@ -40,6 +41,7 @@ public static class ForumPages
         pages.MapSettingsPages();
         pages.MapMeetingPages();
         pages.MapAgendaPages();
+        pages.MapSeriesPages();
         pages.MapRoomPages();
         pages.MapSearchPages();
         pages.MapNoticePages();

@@ -28,6 +28,13 @@ public static class Times
         return end.ToString(end.Date == meeting.LocalStart.Date ? "HH:mm" : "d MMMM, HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>When a meeting comes to a milestone, on the clock of its place.</summary>
+    public static MarkupString Step(MeetingState meeting, MeetingMilestones what)
+    {
+        var at = Timetable.Due(meeting, what);
+        return new(Tag(at, LocalClock.At(at, meeting.Zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture), "meeting"));
+    }
+
     private static string Tag(DateTimeOffset at, string words, string kind) =>
         string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\" data-time=\"{kind}\">{words}</time>");
 }

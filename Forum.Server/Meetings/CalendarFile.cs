@@ -20,7 +20,7 @@ internal static class CalendarFile
         var calendar = new Calendar { ProductId = "-//VmugForum//Meetings//EN", Method = CalendarMethods.Publish };
         foreach (var view in meetings) calendar.Events.Add(Event(view.Meeting, publicUrl, now));
         // A calendar without any component isn't one.
-        if (calendar.Events.Count == 0) calendar.AddTimeZone(new VTimeZone("UTC"));
+        if (calendar.Events.Count == 0) calendar.AddTimeZone(VTimeZone.FromDateTimeZone("UTC"));
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
 

@@ -15,8 +15,11 @@ public static class MeetingContracts
             meeting.LocalStart.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), meeting.Zone,
             meeting.Chapter is { } chapter ? new(chapter.Value, view.ChapterSlug, view.ChapterName) : null, MemberContracts.Of(view.Facilitator),
             (Wire.Visibility)meeting.Audience, (Wire.MeetingState)meeting.Stage, meeting.OpenedAt, meeting.ClosedAt, view.MayRun, view.Head, meeting.Edition,
-            (Wire.RoomRule)meeting.Rule, view.Deputy is { } deputy ? MemberContracts.Of(deputy) : null, meeting.Call, meeting.CancelledAt);
+            (Wire.RoomRule)meeting.Rule, view.Deputy is { } deputy ? MemberContracts.Of(deputy) : null, meeting.Call, meeting.CancelledAt,
+            meeting.Staged ? [.. Timetable.Days.Where(day => !Timetable.Reminders.HasFlag(day.What)).Select(day => Of(meeting, day.What))] : null);
     }
+
+    private static Wire.Appointment Of(MeetingState meeting, MeetingMilestones what) => new((Wire.MeetingMilestone)what, Timetable.Due(meeting, what), meeting.Passed.HasFlag(what));
 
     public static Wire.Attendance Of(AttendanceView view) =>
         new((Wire.AttendanceAnswer)view.Mine, view.Mine == AttendanceAnswer.Waiting ? view.Ahead : null, view.Seats, view.Coming, view.Waiting);

@@ -31,7 +31,7 @@ public static class MeetingEndpoints
     private static async Task<NewEdition<Wire.Meeting>> Schedule(Wire.NewMeeting body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         var meeting = await forum.Send(new ScheduleMeeting(current.Actor, body.Title, body.About, (Audience)body.Audience, body.Zone, body.StartsAt, body.EndsAt,
-            body.Chapter, body.Facilitator, (RoomRule)body.RoomRule, body.Call, body.Seats) { Request = current.Request }, cancel);
+            body.Chapter, body.Facilitator, (RoomRule)body.RoomRule, body.Call, body.Seats, body.Staged) { Request = current.Request }, cancel);
         return Editions.New(MeetingContracts.Of(meeting), meeting.Meeting.Edition, $"{Api.Root}/meetings/{meeting.Meeting.Id}");
     }
 
@@ -45,7 +45,7 @@ public static class MeetingEndpoints
         string id, Wire.EditMeeting body, [FromHeader(Name = "If-Match")] string? ifMatch, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         await forum.Send(new EditMeeting(current.Actor, new(id), Editions.Expected(ifMatch), body.Title, body.About, (Audience?)body.Audience, body.Zone,
-            body.StartsAt, body.EndsAt, (RoomRule?)body.RoomRule, body.Call), cancel);
+            body.StartsAt, body.EndsAt, (RoomRule?)body.RoomRule, body.Call, body.Staged), cancel);
         return await Get(id, current, forum, cancel);
     }
 

@@ -1,7 +1,9 @@
 using MediatR;
+using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Series;
 using VmugForum.Server.Agendas;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
@@ -14,7 +16,8 @@ namespace VmugForum.Server.Meetings;
 
 /// <summary>The list of meetings.</summary>
 /// <param name="Door">The one that is live, or the next.</param>
-public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView> Coming, IReadOnlyList<MeetingView> Been, string? Older, bool MayPlan);
+/// <param name="Leads">Chapters that the reader leads.</param>
+public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView> Coming, IReadOnlyList<MeetingView> Been, string? Older, bool MayPlan, IReadOnlyList<ChapterState> Leads);
 
 /// <summary>One meeting.</summary>
 /// <param name="Attendance">How many come and where the reader stands; null for guests.</param>
@@ -45,6 +48,8 @@ internal static class MeetingPages
             Do(id, form, new CloseMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
         pages.MapPost("/meetings/{id}/take-over", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
             Do(id, form, new TakeOver(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+        pages.MapPost("/meetings/{id}/pass-on", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Do(id, form, new PassOn(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
     }
 
     private static async Task<IResult> List(string? cursor, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
@@ -53,7 +58,7 @@ internal static class MeetingPages
         var door = cursor is null ? NextMeeting.Of(page.Items, now) : null;
         bool IsComing(MeetingView m) => m.Meeting.Stage != MeetingStage.Closed && (m.Meeting.Stage == MeetingStage.Live || m.Meeting.EndsAt > now);
         return Show.Page<MeetingsPage>().With(new MeetingsShown(door, [.. page.Items.Where(m => IsComing(m) && m != door).Reverse()], [.. page.Items.Where(m => !IsComing(m))],
-            page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor)));
+            page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor), await PlanningPages.Led(current.Actor, forum, cancel)));
     }
 
     private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel)

@@ -11,20 +11,20 @@ using Problem = VmugForum.Client.Contracts.Problem;
 namespace VmugForum.Server.Meetings;
 
 /// <summary>The words of a meeting's form. Times are on the clock of the meeting's place, as a browser writes them.</summary>
-public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule, string Call = "", string Seats = "")
+public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule, string Call = "", string Seats = "", bool Staged = false)
 {
     private const string Clock = "yyyy-MM-dd'T'HH:mm";
 
     public static MeetingWords Of(FormPost form) =>
         new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"), RuleWords.Named(form["rule"]),
-            form["call"], form["seats"]);
+            form["call"], form["seats"], form["staged"] == "yes");
 
     public static MeetingWords Of(MeetingView view)
     {
         var m = view.Meeting;
         var end = TimeZoneInfo.ConvertTime(m.EndsAt, TimeZoneInfo.FindSystemTimeZoneById(m.Zone)).DateTime;
         return new(m.Title, m.About, m.LocalStart.ToString(Clock, CultureInfo.InvariantCulture), end.ToString(Clock, CultureInfo.InvariantCulture), m.Zone,
-            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug, m.Rule, m.Call ?? "");
+            m.Audience == Core.Kernel.Audience.Members ? "members" : "customers", view.ChapterSlug, m.Rule, m.Call ?? "", Staged: m.Staged);
     }
 
     public Audience WhoCanCome => Audience == "members" ? Core.Kernel.Audience.Members : Core.Kernel.Audience.Customers;
@@ -96,7 +96,7 @@ internal static class PlanningPages
         var words = MeetingWords.Of(form);
         MeetingView? planned = null;
         var problem = await FormPost.Try(async () => planned = await forum.Send(new ScheduleMeeting(form.Actor, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse, Call: words.Call, Seats: words.SeatLimit) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse, Call: words.Call, Seats: words.SeatLimit, Staged: words.Staged) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{planned!.Meeting.Id}") : Page(new(null, words, await Led(form.Actor, forum, cancel), 0, problem));
     }
 
@@ -111,7 +111,7 @@ internal static class PlanningPages
         var (view, words) = (await Run(id, form.Actor, forum, cancel), MeetingWords.Of(form));
         var edition = long.TryParse(form["edition"], out var read) ? read : view.Meeting.Edition;
         var problem = await FormPost.Try(() => forum.Send(new EditMeeting(form.Actor, new(id), edition, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule, words.Call) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule, words.Call, words.Staged) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem, await forum.Send(new GetAttendance(form.Actor, new(id)), cancel)));
     }
 
@@ -131,6 +131,7 @@ internal static class PlanningPages
         return view.MayRun ? view : throw KernelRefusals.NotYours();
     }
 
-    private static async Task<IReadOnlyList<ChapterState>> Led(Actor actor, IMediator forum, CancellationToken cancel) =>
+    /// <summary>Chapters that somebody leads.</summary>
+    internal static async Task<IReadOnlyList<ChapterState>> Led(Actor actor, IMediator forum, CancellationToken cancel) =>
         [.. (await forum.Send(new ListChapters(actor), cancel)).Where(c => actor.Leads.Contains(c.Id))];
 }

@@ -20,7 +20,8 @@ public static partial class RoomContracts
     public static Wire.SayAnswer Of(Spoken spoken) => new(spoken.Seq.Number, spoken.Message.Value, spoken.At);
 
     public static Wire.RoomState Of(RoomState room, IReadOnlyList<Wire.Author> present) => new(
-        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule, MemberContracts.Of(room.Meeting.Facilitator)),
+        new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule, MemberContracts.Of(room.Meeting.Facilitator),
+            room.Meeting.Meeting.After is MeetingMilestones.None ? null : (Wire.MeetingMilestone)room.Meeting.Meeting.After),
         room.Head,
         [.. room.Messages.Select(Of)],
         [.. room.Queue.Select(Of)],
@@ -38,6 +39,7 @@ public static partial class RoomContracts
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
         ItemEvent e when AgendaContracts.Of(e) is { } data => Said(e, e.Meeting, data),
+        MilestoneReached e => Said(e, e.Meeting, new Wire.MilestoneReached((Wire.MeetingMilestone)e.Milestone)),
         FacilitatorChanged e => Said(e, e.Meeting, new Wire.FacilitatorChanged(MemberContracts.Of(e.Facilitator))),
         _ => null,
     };
@@ -48,6 +50,7 @@ public static partial class RoomContracts
         { Type: MessagePosted.Type, Message: { } m } => Posted(m),
         { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
         { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
+        { Type: MilestoneReached.Type, Milestone: { } milestone } => new Wire.MilestoneReached((Wire.MeetingMilestone)milestone),
         { Type: FacilitatorChanged.Type, Member: { } facilitator } => new Wire.FacilitatorChanged(MemberContracts.Of(facilitator)),
         { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),

@@ -23,6 +23,7 @@ public sealed class Canaries
     public List<string> Posts { get; } = [];
     public List<string> Meetings { get; } = [];
     public List<string> Boards { get; } = [];
+    public List<string> Chapters { get; } = [];
     public List<string> Members { get; } = [];
 
     public static async Task<Canaries> Plant(Harness.Forum forum)
@@ -76,11 +77,24 @@ public sealed class Canaries
         var moved = await author.Forum.PutStoryForward(meeting.Id, (await forum.Thread(author, Visibility.Customers, Secret("the title of a story on an agenda", Customers))).Id);
         await leader.Forum.FreezeAgenda(meeting.Id);
         await leader.Forum.MoveItem(meeting.Id, moved.ItemId, 1, Secret("why an item was moved", Customers));
+        await PlantInASeries(forum, leader);
         await leader.Forum.OpenMeeting(meeting.Id);
         await author.Forum.Say(meeting.Id, new() { ClientMessageId = Secret("a speaker's own id for a line", []), Body = Secret("a line in a customers' room", Customers) });
         var redacted = await author.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = Secret("a redacted line", []) });
         await moderator.Forum.RedactLine(meeting.Id, redacted.MessageId, Secret("the reason of a redaction among customers", []));
         Meetings.Add(meeting.Id);
+    }
+
+    private async Task PlantInASeries(Harness.Forum forum, Person leader)
+    {
+        var chapter = await forum.Admin.Forum.FoundChapter(new() { Slug = "canaries", Name = "Canaries", Zone = "Europe/Amsterdam", Leaders = [leader.UserName] });
+        await leader.Forum.KeepSeries(chapter.Slug, new()
+        {
+            Title = Secret("a customers' series' title", Customers), About = Secret("a customers' series' text", Customers), Audience = Visibility.Customers,
+            Call = $"https://call.example.org/{Secret("the address of a customers' series' call", Customers)}", Week = 3, Day = Weekday.Thursday, Time = "18:00", Zone = "Europe/Amsterdam",
+        });
+        Meetings.Add((await leader.Forum.GetSeries(chapter.Slug)).Planned!.Id);
+        Chapters.Add(chapter.Slug);
     }
 
     private async Task PlantOutOfSight(Harness.Forum forum, Person author, Person moderator)

@@ -49,7 +49,8 @@ public sealed class LookingForSecrets(OnSqlite forum) : IClassFixture<OnSqlite>
         paths = Each(paths, "{id}", ids);
         paths = Each(paths, "{board}", canaries.Boards);
         paths = Each(paths, "{slug?}", ["a-title"]);
-        paths = Each(paths, "{slug}", canaries.Boards);
+        paths = Each(paths, "{slug}", [.. canaries.Boards, .. canaries.Chapters]);
+        paths = Each(paths, "{chapter}", canaries.Chapters);
         paths = Each(paths, "{userName}", canaries.Members);
         paths = Each(paths, "{documentName}", ["v1"]);
         return paths.SelectMany(path => Questions(path, canaries));

@@ -90,6 +90,11 @@ public static class WhoMayWhat
         new("PUT /api/v1/meetings/{id}/seats", Meetings, Signed(Seen(Leaders(200))), """{"seats":7}"""),
         new("GET /api/v1/meetings/{id}/attendees", Meetings, Signed(Seen(Leaders(200)))),
 
+        new("POST /api/v1/meetings/{id}/pass-on", Meetings, Signed(Seen(Leaders(409)))),
+        new("GET /api/v1/chapters/{chapter}/series", Nowhere, Signed(404)),
+        new("PUT /api/v1/chapters/{chapter}/series", Nowhere, Signed(403), """{"title":"t","audience":"members","week":3,"day":"thursday","time":"18:00","zone":"Europe/Amsterdam"}"""),
+        new("DELETE /api/v1/chapters/{chapter}/series", Nowhere, Signed(404)),
+
         // Its audience, until it is over.
         new("GET /api/v1/meetings/{id}/rsvp", Meetings, Signed(Read)),
         new("PUT /api/v1/meetings/{id}/rsvp", Meetings, Signed(Seen((_, place) => place == Place.CustomersMeetingClosed ? 409 : 200)), """{"answer":"coming"}"""),

@@ -90,6 +90,10 @@ public sealed class WholeCommunity : IAsyncLifetime
             Title = "A room", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(2), Zone = "America/Chicago", Chapter = "upper-midwest", Audience = Visibility.Customers,
             Call = "https://call.example.org/a-room", Seats = 1,
         }, cancel: Cancel);
+        await leader.KeepSeries("upper-midwest", new()
+        {
+            Title = "The quarter", Audience = Visibility.Customers, Week = 3, Day = Weekday.Thursday, Month = 2, Time = "18:00", Zone = "America/Chicago", Rota = ["demo-customer2", "demo-customer"],
+        }, Cancel);
         await ann.Come(meeting.Id, Cancel);
         await ben.Come(meeting.Id, Cancel);
         await moderator.StayAway(meeting.Id, Cancel);

@@ -17,7 +17,7 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
         {
             Id = new("m-full"), Chapter = new("c-1"), About = "*What now?*", AboutHtml = "<p><em>What now?</em></p>", Audience = Audience.Members,
             LocalStart = new(2026, 10, 25, 2, 30, 0), Stage = MeetingStage.Closed, ClosedAt = Store.Now.AddHours(1), Edition = 4, Rule = RoomRule.ChathamHouse,
-            Deputy = alice.Member, Call = "https://call.example.org/1", CancelledAt = Store.Now.AddMinutes(2),
+            Deputy = alice.Member, Call = "https://call.example.org/1", CancelledAt = Store.Now.AddMinutes(2), Staged = true, Passed = MeetingMilestones.Frozen | MeetingMilestones.DayBefore,
         };
         await Store.Commit(s => s.Meetings.Add(new(full)));
 

@@ -28,6 +28,8 @@ public sealed class MeetingsOnMongo() : MeetingStoreContract(new MongoStores());
 
 public sealed class AttendancesOnMongo() : AttendanceStoreContract(new MongoStores());
 
+public sealed class SeriesOnMongo() : SeriesStoreContract(new MongoStores());
+
 public sealed class BoardsOnMongo() : BoardStoreContract(new MongoStores());
 
 public sealed class ChaptersOnMongo() : ChapterStoreContract(new MongoStores());

@@ -28,6 +28,8 @@ public sealed class MeetingsOnSqlite() : MeetingStoreContract(new SqliteStores()
 
 public sealed class AttendancesOnSqlite() : AttendanceStoreContract(new SqliteStores());
 
+public sealed class SeriesOnSqlite() : SeriesStoreContract(new SqliteStores());
+
 public sealed class BoardsOnSqlite() : BoardStoreContract(new SqliteStores());
 
 public sealed class ChaptersOnSqlite() : ChapterStoreContract(new SqliteStores());

@@ -11,6 +11,7 @@ using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
+using VmugForum.Core.Series;
 using VmugForum.Core.Threads;
 
 namespace VmugForum.Tests.Storage;
@@ -32,6 +33,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IPostStore Posts => Get<IPostStore>();
     public IMeetingStore Meetings => Get<IMeetingStore>();
     public IAttendanceStore Attendances => Get<IAttendanceStore>();
+    public ISeriesStore Series => Get<ISeriesStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
     public IAgendaStore Agendas => Get<IAgendaStore>();
     public IImportStore Imports => Get<IImportStore>();

@@ -22,7 +22,11 @@ public sealed class TheWords
     [InlineData(typeof(Core.Meetings.RoomRule), typeof(Wired.RoomRule))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     [InlineData(typeof(Core.Meetings.AttendanceAnswer), typeof(Wired.AttendanceAnswer))]
+    [InlineData(typeof(DayOfWeek), typeof(Wired.Weekday))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
+
+    [Fact]
+    public void Name_every_milestone() => Pairs(typeof(Wired.MeetingMilestone)).ShouldBe(Pairs(typeof(Core.Meetings.MeetingMilestones)).Where(pair => pair.Number != 0));
 
     [Fact]
     public void Name_every_role() => Pairs(typeof(Wired.Role)).ShouldBe(Pairs(typeof(Core.Kernel.Roles)).Where(pair => pair.Number != 0));

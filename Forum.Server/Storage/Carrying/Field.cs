@@ -53,7 +53,7 @@ internal sealed record NumberField(string Name, bool IsOptional = false) : Field
 }
 
 /// <summary>Yes or no.</summary>
-internal sealed record FlagField(string Name) : Field(Name, false)
+internal sealed record FlagField(string Name, bool IsOptional = false) : Field(Name, IsOptional)
 {
     public override void Write(Utf8JsonWriter json, object value) => json.WriteBoolean(Name, (long)value != 0);
 

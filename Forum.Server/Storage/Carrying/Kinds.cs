@@ -4,6 +4,7 @@ using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Roundtables;
+using VmugForum.Core.Series;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
 using Outcome = VmugForum.Core.Threads.Outcome;
@@ -56,7 +57,14 @@ internal static class Kinds
         new TextField("about", Body.MaxMarkdownBytes), new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new TextField("localStart", Id),
         new TextField("zone", Id), new MomentField("startsAt"), new MomentField("endsAt"), new NameField<MeetingStage>("stage"), new TextField("facilitator", Id),
         new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NameField<RoomRule>("rule"), new NumberField("version"), new NumberField("head"),
-        new TextField("deputy", Id, true), new TextField("call", Core.Meetings.Meeting.MaxCall, true), new MomentField("cancelledAt", true));
+        new TextField("deputy", Id, true), new TextField("call", Core.Meetings.Meeting.MaxCall, true), new MomentField("cancelledAt", true),
+        new FlagField("staged", true), new NumberField("passed", true), new MomentField("nextDue", true));
+
+    public static readonly Kind Series = new("series", new TextField("chapter", Id), new TextField("title", Words), new TextField("about", Body.MaxMarkdownBytes),
+        new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new NumberField("week"), new NumberField("day"), new NumberField("everyMonths"),
+        new NumberField("month"), new TextField("localTime", Id), new TextField("zone", Id), new NumberField("minutes"), new TextField("call", Core.Meetings.Meeting.MaxCall, true),
+        new NumberField("seats", true), new ListField("rota", MeetingSeries.MaxRota, Id), new TextField("keptBy", Id), new TextField("planned", Id, true),
+        new TextField("plannedFor", Id, true), new MomentField("endedAt", true), new NameField<RoomRule>("roomRule"), new NumberField("version"));
 
     public static readonly Kind Attendance = new("attendance", new TextField("meeting", Id), new NumberField("seats", true), new NumberField("version"));
 
@@ -104,7 +112,7 @@ internal static class Kinds
         new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
         new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

@@ -84,6 +84,11 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
             If(!heads.ContainsKey(accepted.Text("meeting")), "rules were accepted for no meeting");
             If(!members.Contains(accepted.Text("member")), "rules were accepted by nobody");
         }
+        await foreach (var series in All(forum.Series, "{ _id: 1 }", "{ planned: 1, keptBy: 1 }", "Reading series"))
+        {
+            If(series.TextOrNull("planned") is { } planned && !heads.ContainsKey(planned), "series have planned a meeting that isn't there");
+            If(!members.Contains(series.Text("keptBy")), "series are kept by somebody who isn't there");
+        }
         await foreach (var answer in All(forum.Attendees, "{ _id: 1 }", "{ meeting: 1, member: 1 }", "Reading answers"))
         {
             If(!heads.ContainsKey(answer.Text("meeting")), "answers belong to no meeting");

@@ -46,6 +46,7 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Posts => Collection("posts");
     public IMongoCollection<BsonDocument> Revisions => Collection("revisions");
     public IMongoCollection<BsonDocument> Meetings => Collection("meetings");
+    public IMongoCollection<BsonDocument> Series => Collection("series");
     public IMongoCollection<BsonDocument> Attendances => Collection("attendances");
     public IMongoCollection<BsonDocument> Attendees => Collection("attendees");
     public IMongoCollection<BsonDocument> Messages => Collection("messages");

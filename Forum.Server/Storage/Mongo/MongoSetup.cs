@@ -12,6 +12,7 @@ using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
+using VmugForum.Core.Series;
 using VmugForum.Core.Threads;
 using VmugForum.Server.Storage.Carrying;
 
@@ -51,6 +52,7 @@ internal static class MongoSetup
         services.AddScoped<IPostStore, MongoPostStore>();
         services.AddScoped<IMeetingStore, MongoMeetingStore>();
         services.AddScoped<IAttendanceStore, MongoAttendanceStore>();
+        services.AddScoped<ISeriesStore, MongoSeriesStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IAgendaStore, MongoAgendaStore>();

@@ -9,15 +9,15 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
 {
     private const string LocalTime = "yyyy-MM-dd'T'HH:mm:ss.fff";
 
-    // What a meeting's verbs may change, in the order of Values and of Read.
+    // What a meeting's verbs may change, in the order of Values and of Read; the last one follows from the others and isn't read.
     private static readonly string[] Changing =
     [
         "chapter", "title", "about", "about_html", "audience", "local_start", "zone", "starts_at", "ends_at", "stage", "facilitator", "opened_at", "closed_at", "edition",
-        "rule", "deputy", "call", "cancelled_at",
+        "rule", "deputy", "call", "cancelled_at", "staged", "passed", "next_due",
     ];
 
     /// <summary>What <see cref="Read"/> reads, of the meeting mt.</summary>
-    public static readonly string All = $"mt.id, mt.version, {string.Join(", ", Changing.Select(column => $"mt.{column}"))}";
+    public static readonly string All = $"mt.id, mt.version, {string.Join(", ", Changing.SkipLast(1).Select(column => $"mt.{column}"))}";
 
     private static readonly string Places = string.Join(", ", Changing.Select((_, i) => $"?{i + 3}"));
 
@@ -43,6 +43,9 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
         """,
         row => ReadView(row, actor), slice.After?.Key ?? long.MaxValue, slice.After?.Id ?? "", slice.Limit + 1),
         last => Cursor.At(last.Meeting.StartsAt, last.Meeting.Id.Value)), cancel);
+
+    public Task<IReadOnlyList<MeetingId>> Due(DateTimeOffset now, int limit, CancellationToken cancel) => reads.Read<IReadOnlyList<MeetingId>>(db =>
+        db.Many("SELECT id FROM meetings WHERE next_due <= ?1 ORDER BY next_due, id LIMIT ?2", row => new MeetingId(row.Text()), now, limit), cancel);
 
     public void Add(Meeting meeting)
     {
@@ -71,7 +74,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
     private static Arg[] Values(MeetingState m) =>
     [
         m.Id.Value, m.Version, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, m.LocalStart.ToString(LocalTime, CultureInfo.InvariantCulture), m.Zone,
-        m.StartsAt, m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule, m.Deputy?.Value, m.Call, m.CancelledAt,
+        m.StartsAt, m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule, m.Deputy?.Value, m.Call, m.CancelledAt, m.Staged, (int)m.Passed, m.NextDue,
     ];
 
     private static MeetingState Read(Row row)
@@ -81,7 +84,8 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
             DateTime.ParseExact(row.Text(), LocalTime, CultureInfo.InvariantCulture), row.Text(), row.Time(), row.Time(), (MeetingStage)row.Small(),
             new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), version, (RoomRule)row.Small())
         {
-            Deputy = row.TextOrNull() is { } deputy ? new(deputy) : null, Call = row.TextOrNull(), CancelledAt = row.TimeOrNull(),
+            Deputy = row.TextOrNull() is { } deputy ? new(deputy) : null, Call = row.TextOrNull(), CancelledAt = row.TimeOrNull(), Staged = row.Flag(),
+            Passed = (MeetingMilestones)row.Small(),
         };
     }
 }

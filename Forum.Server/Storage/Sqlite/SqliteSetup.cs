@@ -12,6 +12,7 @@ using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
+using VmugForum.Core.Series;
 using VmugForum.Core.Threads;
 using VmugForum.Server.Storage.Carrying;
 using VmugForum.Server.Storage.Sqlite.Backups;
@@ -59,6 +60,7 @@ internal static class SqliteSetup
         services.AddScoped<IPostStore, SqlitePostStore>();
         services.AddScoped<IMeetingStore, SqliteMeetingStore>();
         services.AddScoped<IAttendanceStore, SqliteAttendanceStore>();
+        services.AddScoped<ISeriesStore, SqliteSeriesStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IAgendaStore, SqliteAgendaStore>();

@@ -27,6 +27,7 @@ internal sealed class MongoShapes
             new(Kinds.Post, forum.Posts, By("_id"), At([.. Authored, ("source", "body.source"), ("format", "body.format")]), NoSource),
             new(Kinds.Revision, forum.Revisions, By("post", "edition"), At(("source", "body.source"), ("format", "body.format"))) { Besides = d => d["_id"] = $"{d["post"]}/{d["edition"]}" },
             new(Kinds.Meeting, forum.Meetings, By("_id"), Id),
+            new(Kinds.Series, forum.Series, By("_id"), At(("chapter", "_id"))),
             new(Kinds.Attendance, forum.Attendances, By("_id"), At(("meeting", "_id"))),
             new(Kinds.Attendee, forum.Attendees, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
             new(Kinds.Message, forum.Messages, By("_id"), Id),

@@ -34,6 +34,9 @@ internal static class MeetingDocument
         { "deputy", (meeting.Deputy?.Value).OrNull() },
         { "call", meeting.Call.OrNull() },
         { "cancelledAt", meeting.CancelledAt.OrNull() },
+        { "staged", meeting.Staged },
+        { "passed", (int)meeting.Passed },
+        { "nextDue", meeting.NextDue.OrNull() },
     };
 
     public static MeetingState Read(BsonDocument document) => new(
@@ -56,6 +59,7 @@ internal static class MeetingDocument
         (RoomRule)document.Small("rule"))
     {
         Deputy = DeputyOf(document), Call = document.TextOrNull("call"), CancelledAt = document.MomentOrNull("cancelledAt"),
+        Staged = document.Has("staged") && document.Flag("staged"), Passed = (MeetingMilestones)(document.SmallOrNull("passed") ?? 0),
     };
 
     public static ChapterId? ChapterOf(BsonDocument document) => document.TextOrNull("chapter") is { } chapter ? new(chapter) : null;

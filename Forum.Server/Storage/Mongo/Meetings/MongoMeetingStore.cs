@@ -22,6 +22,9 @@ internal sealed class MongoMeetingStore(MongoForum forum, MongoUnitOfWork unit) 
         return new(await MeetingViews.Of(forum, found.Items, cancel), found.Next);
     }
 
+    public async Task<IReadOnlyList<MeetingId>> Due(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        [.. (await forum.Meetings.Find(Where.Lte("nextDue", now.AsBson())).Sort("{ nextDue: 1, _id: 1 }").Limit(limit).Project("{ _id: 1 }").All(cancel)).Select(found => new MeetingId(found.Text("_id")))];
+
     public void Add(Meeting meeting)
     {
         unit.Take(meeting);

@@ -67,6 +67,14 @@ internal static class MongoIndexes
     /// <summary>Answers in the order of asking, and those of one member.</summary>
     public static Task MakeForAttendance(MongoForum forum, CancellationToken cancel) => On(forum.Attendees, cancel, Rising("meeting", "turn"), Rising("member", "meeting"));
 
+    /// <summary>When the clock has something to do with a meeting; those that are ahead are looked at once, and then know it.</summary>
+    public static async Task MakeForTheClock(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Meetings, cancel, Rising("nextDue", "_id"));
+        await forum.Meetings.UpdateManyAsync(new BsonDocument { { "stage", new BsonDocument("$lt", 4) }, { "nextDue", new BsonDocument("$exists", false) } },
+            Builders<BsonDocument>.Update.Set("nextDue", new BsonDateTime(0)), cancellationToken: cancel);
+    }
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 

@@ -1,0 +1,42 @@
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Core.Series;
+
+/// <summary>Plans the next meeting of a series when it is due, and says whose turn it is.</summary>
+internal sealed class SeriesPlanner(IMeetingStore meetings, IAttendanceStore attendances, IMemberStore members, IIds ids, TimeProvider time)
+{
+    /// <summary>Plans the next meeting where one is due, and enlists it; the series itself is the caller's to keep.</summary>
+    /// <returns>Null when none is due.</returns>
+    public async Task<Meeting?> PlanIfDue(MeetingSeries series, CancellationToken cancel)
+    {
+        var last = series.State.Planned is { } id ? (await meetings.Find(id, Actor.Forum, cancel))?.State : null;
+        return series.DueNext(last, time.Now()) is { } local ? await Plan(series, local, cancel) : null;
+    }
+
+    /// <summary>Those of the rota who can enter such a meeting now.</summary>
+    public async Task<IReadOnlyDictionary<MemberId, MemberState>> WhoCan(MeetingSeries series, Audience audience, CancellationToken cancel)
+    {
+        var (can, now) = (new Dictionary<MemberId, MemberState>(), time.Now());
+        foreach (var id in series.State.Rota.Append(series.State.KeptBy).Distinct())
+            if (await members.Find(id, cancel) is { State: { Standing: Standing.Open } member } && member.ActingAt(now, []).Sees(audience)) can[id] = member;
+        return can;
+    }
+
+    private async Task<Meeting> Plan(MeetingSeries series, DateTime local, CancellationToken cancel)
+    {
+        var (plan, now) = (series.State.Plan, time.Now());
+        var can = await WhoCan(series, plan.Audience, cancel);
+        var start = LocalClock.Moment(local, plan.Rule.Zone);
+        var invitation = Invitation.At(plan.Title, plan.About, plan.AboutHtml, plan.Audience, plan.Rule.Zone, start, start.AddMinutes(plan.Minutes)) with { Call = plan.Call, Staged = true };
+        var facilitator = series.TakeTurn(can.ContainsKey) ?? series.State.KeptBy;
+        var meeting = Meeting.Schedule(new(ids.Next()), Actor.Forum, invitation, series.State.Chapter, facilitator, now, plan.Room);
+        if (series.State.Rota.FirstOrDefault(who => who != facilitator && can.ContainsKey(who)) is { Value: not null } deputy) meeting.NameDeputy(Actor.Forum, can[deputy].ActingAt(now, []), now);
+        series.Plan(meeting.State.Id, local);
+        meetings.Add(meeting);
+        if (plan.Seats is not null) attendances.Keep(Attendance.Limited(meeting.State.Id, plan.Seats));
+        return meeting;
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using VmugForum.Client;
+using VmugForum.Client.Contracts;
+using VmugForum.Server.Meetings;
+using VmugForum.Tests.Harness;
+using VmugForum.Tests.Live;
+using VmugForum.Tests.Pages;
+
+namespace VmugForum.Tests.Meetings;
+
+/// <summary>The quarter as an object: a meeting plans itself and goes through its stages by the clock, which the test moves.</summary>
+public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
+{
+    [Fact]
+    public async Task Plans_itself_and_comes_to_each_stage_once_however_many_look_and_again_after_the_close()
+    {
+        var (leader, chapter) = await Chapter();
+        var series = await leader.Forum.KeepSeries(chapter, Third());
+        var first = series.Planned.ShouldNotBeNull();
+        first.StartsAt.ShouldBeGreaterThan(clock.GetUtcNow());
+        (first.Facilitator.Id, first.State).ShouldBe((leader.Id, MeetingState.Scheduled));
+        first.Timetable!.Select(a => a.Milestone)
+            .ShouldBe([MeetingMilestone.Collecting, MeetingMilestone.Voting, MeetingMilestone.Frozen, MeetingMilestone.ConsentCloses, MeetingMilestone.Digest]);
+        await Look(4);
+        (await leader.Forum.GetSeries(chapter)).Planned!.Id.ShouldBe(first.Id);
+
+        foreach (var (milestone, state) in new[] { (MeetingMilestone.Collecting, MeetingState.Collecting), (MeetingMilestone.Voting, MeetingState.Voting), (MeetingMilestone.Frozen, MeetingState.Frozen) })
+        {
+            MoveTo(first.Timetable!.Single(a => a.Milestone == milestone).At.AddMinutes(-1));
+            await Look(1);
+            (await leader.Forum.GetMeeting(first.Id)).State.ShouldBe(state - 1);
+            clock.Move(TimeSpan.FromMinutes(1));
+            await Look(5);
+            (await leader.Forum.GetMeeting(first.Id)).State.ShouldBe(state);
+        }
+        await leader.Forum.OpenMeeting(first.Id);
+        await leader.Forum.CloseMeeting(first.Id);
+        await Look(5);
+        var second = (await leader.Forum.GetSeries(chapter)).Planned.ShouldNotBeNull();
+        second.Id.ShouldNotBe(first.Id);
+        second.StartsAt.ShouldBe(series.Coming[0]);
+
+        MoveTo(first.StartsAt.AddDays(8));
+        await Look(5);
+        (await Types(leader, first)).ShouldBe(["collecting", "voting", "frozen", "live", "closed", "consent-closes", "digest"]);
+        (await leader.Forum.GetRoom(first.Id)).Meeting.After.ShouldBe(MeetingMilestone.Digest);
+        (await leader.Forum.ListMeetings(limit: 100)).Items.Count(m => m.Chapter?.Slug == chapter).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Catches_up_in_order_on_stages_that_came_while_nobody_looked()
+    {
+        var (leader, chapter) = await Chapter();
+        var meeting = (await leader.Forum.KeepSeries(chapter, Third())).Planned!;
+
+        MoveTo(meeting.StartsAt.AddDays(-6));
+        await Look(5);
+
+        (await Types(leader, meeting)).ShouldBe(["collecting", "voting", "frozen"]);
+    }
+
+    [Fact]
+    public async Task Lets_the_rota_take_turns_and_sends_whoever_is_passed_over_to_the_back()
+    {
+        var (leader, chapter) = await Chapter();
+        var (ann, ben, vendor) = (await forum.Customer(), await forum.Customer(), await forum.Register(null, AffiliationClass.Vendor));
+        var series = await leader.Forum.KeepSeries(chapter, Third() with { Rota = [vendor.UserName, ann.UserName, ben.UserName] });
+        var meeting = series.Planned!;
+        (meeting.Facilitator.Id, meeting.Deputy!.Id).ShouldBe((ann.Id, ben.Id));
+        series.Rota.Select(who => who.Id).ShouldBe([ben.Id, vendor.Id, ann.Id]);
+
+        await ann.Forum.PassOn(meeting.Id);
+
+        var passed = await leader.Forum.GetMeeting(meeting.Id);
+        (passed.Facilitator.Id, passed.Deputy).ShouldBe((ben.Id, null));
+        (await leader.Forum.GetSeries(chapter)).Rota.Select(who => who.Id).ShouldBe([vendor.Id, ann.Id, ben.Id]);
+        (await leader.Forum.ReadRoomLog(meeting.Id)).Items.Select(e => e.Type).ShouldBe([RoomEventTypes.FacilitatorChanged]);
+        (await Should.ThrowAsync<ForumProblem>(() => ann.Forum.PassOn(meeting.Id))).Status.ShouldBe(403);
+        await ben.Forum.PassOn(meeting.Id);
+        (await Should.ThrowAsync<ForumProblem>(async () => await leader.Forum.PassOn((await Plain(leader)).Id))).Code.ShouldBe("series.no-rota");
+    }
+
+    [Fact]
+    public async Task Reminds_those_who_come_a_week_and_a_day_before_each_once()
+    {
+        var (leader, chapter) = await Chapter();
+        var meeting = (await leader.Forum.KeepSeries(chapter, Third() with { Seats = 2 })).Planned!;
+        var (ann, ben, cleo, dan) = (await forum.Customer(), await forum.Customer(), await forum.Customer(), await forum.Customer());
+        foreach (var person in new[] { ann, ben, cleo }) await person.Forum.Come(meeting.Id);
+        await dan.Forum.StayAway(meeting.Id);
+        await forum.Admin.Forum.SetAffiliation(ben.UserName, AffiliationClass.Vendor, "changed sides");
+        var post = new Mailbox(forum);
+
+        foreach (var days in new[] { 7, 1 })
+        {
+            MoveTo(meeting.StartsAt.AddDays(-days).AddMinutes(-1));
+            await Look(2);
+            clock.Move(TimeSpan.FromHours(2));
+            await Look(4);
+        }
+
+        var subject = new DateTime(DateOnly.FromDateTime(DateTime.Parse(meeting.LocalStart, System.Globalization.CultureInfo.InvariantCulture)), default).ToString("dddd d MMMM", System.Globalization.CultureInfo.InvariantCulture);
+        await Settled();
+        post.All(Address(ann), subject).Count.ShouldBe(2);
+        post.All(Address(ann), subject)[0].TextBody!.ShouldContain($"/meetings/{meeting.Id}");
+        foreach (var other in new[] { ben, cleo, dan }) post.All(Address(other), subject).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Belongs_to_the_leaders_of_the_chapter_and_hides_from_who_is_not_of_its_audience()
+    {
+        var (leader, chapter) = await Chapter();
+        var (other, vendor) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), await forum.Register(null, AffiliationClass.Vendor, Role.Leader));
+        (await Should.ThrowAsync<ForumProblem>(() => leader.Forum.GetSeries(chapter))).Code.ShouldBe("series.not-found");
+        (await Should.ThrowAsync<ForumProblem>(() => other.Forum.KeepSeries(chapter, Third()))).Status.ShouldBe(403);
+        await leader.Forum.KeepSeries(chapter, Third());
+        (await Should.ThrowAsync<ForumProblem>(() => other.Forum.GetSeries(chapter))).Status.ShouldBe(403);
+        (await Should.ThrowAsync<ForumProblem>(() => vendor.Forum.GetSeries(chapter))).Status.ShouldBe(404);
+        var wrong = await Should.ThrowAsync<ForumProblem>(() => leader.Forum.KeepSeries(chapter, Third() with { Week = 6, EveryMonths = 5, Month = 9, Zone = "Mars/Olympus", Rota = [] }));
+        wrong.Errors.Keys.ShouldBe(["week", "everyMonths", "month", "zone"], ignoreOrder: true);
+
+        await leader.Forum.EndSeries(chapter);
+        (await leader.Forum.GetSeries(chapter)).ShouldSatisfyAllConditions(s => s.Ended.ShouldBeTrue(), s => s.Coming.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Works_from_the_pages()
+    {
+        var (leader, chapter) = await Chapter();
+        using var visitor = await Visitor.Of(leader, forum);
+        using var page = await visitor.Get($"/chapters/{chapter}/series");
+        var token = await Visitor.Token(page);
+        (string, string)[] fields = [("title", "The quarter"), ("audience", "customers"), ("week", "3"), ("day", "4"), ("everyMonths", "3"), ("month", "2"), ("time", "18:00"),
+            ("zone", "Europe/Amsterdam"), ("lengthMinutes", "90"), ("rota", leader.UserName)];
+
+        using var refused = await visitor.Post($"/chapters/{chapter}/series", token, [.. fields.Where(f => f.Item1 != "time"), ("time", "six")]);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("Give a time such as 18:00.");
+        using var kept = await visitor.Post($"/chapters/{chapter}/series", token, fields);
+
+        kept.StatusCode.ShouldBe(System.Net.HttpStatusCode.SeeOther);
+        (await visitor.Page($"/chapters/{chapter}/series")).ShouldContain("The third Thursday of the second month of each quarter, 18:00 on the clock of Europe/Amsterdam.");
+        var meeting = (await leader.Forum.GetSeries(chapter)).Planned!;
+        (await visitor.Page($"/meetings/{meeting.Id}")).ShouldContain("On the way there");
+    }
+
+    private static NewSeries Third() => new()
+    {
+        Title = "The quarter", Audience = Visibility.Customers, Week = 3, Day = Weekday.Thursday, EveryMonths = 3, Month = 2, Time = "18:00", Zone = "Europe/Amsterdam",
+    };
+
+    /// <summary>A chapter with a leader, on a day from which the next third Thursday is far enough away for all stages.</summary>
+    private async Task<(Person Leader, string Chapter)> Chapter()
+    {
+        var next = new Core.Series.Recurrence(3, DayOfWeek.Thursday, 3, 2, new(18, 0), "Europe/Amsterdam").After(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        if (next - clock.GetUtcNow().UtcDateTime < TimeSpan.FromDays(40)) MoveTo(new DateTimeOffset(next, TimeSpan.Zero).AddDays(1));
+        var (leader, slug) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), $"c-{Guid.NewGuid():N}"[..12]);
+        await forum.Admin.Forum.FoundChapter(new() { Slug = slug, Name = slug, Zone = "Europe/Amsterdam", Leaders = [leader.UserName] });
+        return (leader, slug);
+    }
+
+    private static Task<Meeting> Plain(Person leader) => Harness.Forum.Scheduled(leader, Visibility.Customers);
+
+    /// <summary>Lets so many stewards look at the clock at once.</summary>
+    private Task Look(int many) => Task.WhenAll(Enumerable.Range(0, many).Select(_ => Task.Run(() =>
+        forum.Services.GetServices<IHostedService>().OfType<MeetingSteward>().Single().WorkOnce(TestContext.Current.CancellationToken))));
+
+    private void MoveTo(DateTimeOffset moment) => clock.Move(moment - clock.GetUtcNow());
+
+    private async Task Settled()
+    {
+        for (var left = 1000; ; left--, await Task.Delay(20))
+        {
+            await using var scope = forum.Services.CreateAsyncScope();
+            if ((await scope.ServiceProvider.GetRequiredService<Core.Ports.IOutbox>().Depth(default)).Waiting == 0) return;
+            left.ShouldBePositive("Letters wait.");
+        }
+    }
+
+    private static string Address(Person person) => $"{person.UserName}@example.org";
+
+    /// <summary>What the room's log says happened by the clock and by the facilitator, in order.</summary>
+    private static async Task<IEnumerable<string>> Types(Person reader, Meeting meeting) => (await reader.Forum.ReadRoomLog(meeting.Id)).Items
+        .Select(e => e.Data.GetProperty(e.Type == RoomEventTypes.StateChanged ? "state" : "milestone").GetString()!);
+}
+
+/// <summary>A forum on the embedded store whose clock a test moves.</summary>
+public sealed class MovedOnSqlite : OnSqlite
+{
+    public MovedOnSqlite() : this(new()) { }
+
+    private MovedOnSqlite(MovableClock clock) : base(new ForumOptions { Time = clock }) => Clock = clock;
+
+    public MovableClock Clock { get; }
+}
+
+/// <summary>A forum on MongoDB whose clock a test moves.</summary>
+public sealed class MovedOnMongo : OnMongo
+{
+    public MovedOnMongo() : this(new()) { }
+
+    private MovedOnMongo(MovableClock clock) : base(new ForumOptions { Time = clock }) => Clock = clock;
+
+    public MovableClock Clock { get; }
+}
+
+public sealed class TheQuarterOnSqlite(MovedOnSqlite forum) : TheQuarter(forum, forum.Clock), IClassFixture<MovedOnSqlite>;
+
+public sealed class TheQuarterOnMongo(MovedOnMongo forum) : TheQuarter(forum, forum.Clock), IClassFixture<MovedOnMongo>;
