@@ -28,6 +28,7 @@ public static class ForumCore
             AddUseCase(services, type);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
+        services.AddScoped<Telling>();
         services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
         services.AddScoped<MeetingPost>().AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
         return services;

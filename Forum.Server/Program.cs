@@ -75,6 +75,7 @@ try
     api.MapRoundtables();
     api.MapModeration();
     api.MapNotices();
+    api.MapNoticeLive();
 
     await app.PrepareStore();
     await app.Furnish(settings);

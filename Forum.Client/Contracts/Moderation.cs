@@ -1,7 +1,7 @@
 namespace VmugForum.Client.Contracts;
 
 /// <summary>What an act of staff was about.</summary>
-/// <param name="Kind"><c>thread</c>, <c>post</c>, <c>message</c>, <c>member</c>, <c>board</c> or <c>meeting</c>.</param>
+/// <param name="Kind"><c>thread</c>, <c>post</c>, <c>message</c>, <c>member</c>, <c>board</c>, <c>meeting</c> or <c>mail</c>.</param>
 /// <param name="Label">Plain words that name it.</param>
 public sealed record ActTarget(string Kind, string Id, string Label);
 

@@ -38,6 +38,9 @@ public enum NoticeKind
 
     /// <summary>Its author would rather not tell it.</summary>
     StoryDeclined = 11,
+
+    /// <summary>I waited for a seat and have one.</summary>
+    SeatFreed = 12,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>
@@ -52,6 +55,35 @@ public sealed record Notice(string Id, NoticeKind Kind, int Count, IReadOnlyList
 
 /// <summary>The number on my bell: things that I haven't read.</summary>
 public sealed record UnreadNotices(int Count);
+
+/// <summary>Sorts of notices among which I choose.</summary>
+public enum NoticeTopic
+{
+    Replies = 0,
+    Mentions = 1,
+    Answers = 2,
+
+    /// <summary>Acts of staff on what is mine.</summary>
+    Staff = 3,
+    Meetings = 4,
+}
+
+/// <summary>How I am told. Without the bell a notice doesn't ring, but stands in the list.</summary>
+public enum NoticeChannel
+{
+    None = 0,
+    Bell = 1,
+    Mail = 2,
+    Both = 3,
+}
+
+/// <summary>How I am told of one sort of things.</summary>
+public sealed record NoticeChoice
+{
+    public required NoticeTopic Topic { get; init; }
+
+    public required NoticeChannel Channel { get; init; }
+}
 
 /// <summary>Marks everything as read.</summary>
 public sealed record ReadNotices

@@ -30,7 +30,7 @@ public interface IActOfStaff
 /// <summary>Who did what to whom, and why.</summary>
 /// <param name="By">The member of staff; null when the forum itself acted.</param>
 /// <param name="What">A stable name such as <c>thread.locked</c>.</param>
-/// <param name="TargetKind"><c>thread</c>, <c>post</c>, <c>message</c>, <c>member</c>, <c>board</c>, <c>meeting</c>.</param>
+/// <param name="TargetKind"><c>thread</c>, <c>post</c>, <c>message</c>, <c>member</c>, <c>board</c>, <c>meeting</c>, <c>mail</c>.</param>
 /// <param name="TargetId">The id of the target.</param>
 /// <param name="Label">Plain words that name the target; visible to whoever sees <paramref name="Audience"/>.</param>
 /// <param name="Reason">Why, in the words of whoever acted.</param>

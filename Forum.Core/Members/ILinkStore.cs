@@ -8,13 +8,21 @@ public enum LinkPurpose
     OpenAccount = 0,
     ResetPassword = 1,
     ClaimAccount = 2,
+
+    /// <summary>Ends letters of one sort; the only link that may be followed again.</summary>
+    Unsubscribe = 3,
 }
 
 /// <summary>A link that works once, until it expires. Its secret is kept as a hash only.</summary>
 public sealed record OneUseLink(string SecretHash, LinkPurpose Purpose, MemberId Member, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Mailed links live a day; claim links, which staff hand out, two weeks.</summary>
-    public static TimeSpan Lifetime(LinkPurpose purpose) => purpose == LinkPurpose.ClaimAccount ? TimeSpan.FromDays(14) : TimeSpan.FromDays(1);
+    /// <summary>Mailed links live a day; claim links, which staff hand out, two weeks; whoever finds an old letter can still end the next.</summary>
+    public static TimeSpan Lifetime(LinkPurpose purpose) => purpose switch
+    {
+        LinkPurpose.ClaimAccount => TimeSpan.FromDays(14),
+        LinkPurpose.Unsubscribe => TimeSpan.FromDays(180),
+        _ => TimeSpan.FromDays(1),
+    };
 }
 
 /// <summary>Keeps one-use links.</summary>

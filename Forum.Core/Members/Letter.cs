@@ -6,6 +6,15 @@ namespace VmugForum.Core.Members;
 /// <summary>A mail to one person, in plain text. Goes out through the outbox.</summary>
 public sealed record Letter(string To, string Subject, string Text)
 {
+    /// <summary>The same as simple HTML; null where plain text is enough.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>What mail programs show it under, such as <c>thread-…</c>; null where it stands by itself.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>The address that ends letters of this sort; null for letters about the account itself.</summary>
+    public string? Unsubscribe { get; init; }
+
     /// <summary>The outbox kind of letters.</summary>
     public const string Kind = "letter";
 

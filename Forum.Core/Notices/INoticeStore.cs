@@ -10,6 +10,12 @@ public interface INoticeStore
     /// <summary>The actor's notices in their sight, newest first: at most <see cref="Notice.MaxKept"/>.</summary>
     Task<IReadOnlyList<NoticeSeen>> List(Actor actor, CancellationToken cancel);
 
+    /// <summary>One of the actor's notices; null when there is none in their sight.</summary>
+    Task<NoticeSeen?> Find(Actor actor, string id, CancellationToken cancel);
+
+    /// <summary>How these members chose to be told; whoever chose nothing isn't in it.</summary>
+    Task<IReadOnlyDictionary<MemberId, NoticeChoices>> Choices(IReadOnlyCollection<MemberId> members, CancellationToken cancel);
+
     /// <summary>How many things the actor's unread notices in their sight are about.</summary>
     Task<int> CountUnread(Actor actor, CancellationToken cancel);
 
@@ -18,6 +24,9 @@ public interface INoticeStore
 
     /// <summary>Enlists new notices. One that its member has already is left as it is; beyond <see cref="Notice.MaxKept"/> the oldest go.</summary>
     void Add(IReadOnlyList<Notice> notices);
+
+    /// <summary>Enlists a member's choice in place of an earlier one.</summary>
+    void Choose(MemberId member, NoticeTopic topic, Channel channel);
 
     /// <summary>Enlists that the member has read these.</summary>
     void MarkRead(MemberId member, NoticeFilter which);

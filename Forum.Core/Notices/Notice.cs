@@ -43,6 +43,9 @@ public enum NoticeKind
 
     /// <summary>Its author would rather not tell it.</summary>
     StoryDeclined = 11,
+
+    /// <summary>They waited for a seat and have one.</summary>
+    SeatFreed = 12,
 }
 
 /// <summary>

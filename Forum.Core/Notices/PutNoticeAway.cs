@@ -12,7 +12,7 @@ internal sealed class PutNoticeAwayHandler(INoticeStore notices, IUnitOfWork uni
 {
     public async Task<Done> Handle(PutNoticeAway asked, CancellationToken cancel)
     {
-        var notice = (await notices.List(asked.Actor, cancel)).FirstOrDefault(seen => seen.Notice.Id == asked.Id)?.Notice ?? throw NoticeRefusals.NotFound();
+        var notice = (await notices.Find(asked.Actor, asked.Id, cancel))?.Notice ?? throw NoticeRefusals.NotFound();
         if (notice.Read) return default;
         notices.MarkRead(notice.Member, new(notice.At, notice.About));
         unit.Enlist(new NoticesChanged([notice.Member], time.Now()));

@@ -10,7 +10,7 @@ namespace VmugForum.Core.Notices;
 [Allow(Who.Forum)]
 public sealed record TellTheChapter(Actor Actor, OutboxEntry Entry) : Command<Done>(Actor);
 
-internal sealed class TellTheChapterHandler(IMeetingStore meetings, IChapterStore chapters, INoticeStore notices, IOutbox outbox, IUnitOfWork unit, IIds ids, TimeProvider time)
+internal sealed class TellTheChapterHandler(IMeetingStore meetings, IChapterStore chapters, Telling telling, IOutbox outbox, IIds ids)
     : IRequestHandler<TellTheChapter, Done>
 {
     public async Task<Done> Handle(TellTheChapter asked, CancellationToken cancel)
@@ -20,16 +20,9 @@ internal sealed class TellTheChapterHandler(IMeetingStore meetings, IChapterStor
         if ((await meetings.Find(round.Meeting, asked.Actor, cancel))?.State.Chapter is not { } chapter) return default;
         var members = await chapters.ListMembers(chapter, round.After, ChapterRound.AtOnce, cancel);
         if (members.Count == ChapterRound.AtOnce) outbox.Put((round with { After = members[^1] }).Entry(ids.Next()));
-        Tell(round, round.After is null ? [.. members, .. await Leaders(chapter, cancel)] : members);
+        var whole = round.After is null ? [.. members, .. await Leaders(chapter, cancel)] : members;
+        await telling.Tell([.. whole.Distinct().Where(member => member != round.By).Select(round.To)], cancel);
         return default;
-    }
-
-    private void Tell(ChapterRound round, IEnumerable<MemberId> members)
-    {
-        List<Notice> told = [.. members.Distinct().Where(member => member != round.By).Select(round.To)];
-        if (told.Count == 0) return;
-        notices.Add(told);
-        unit.Enlist(new NoticesChanged([.. told.Select(notice => notice.Member)], time.Now()));
     }
 
     private async Task<IReadOnlyList<MemberId>> Leaders(ChapterId chapter, CancellationToken cancel) => (await chapters.Find(chapter.Value, cancel))?.State.Leaders ?? [];

@@ -18,6 +18,7 @@ public static class Tellings
     {
         PostWritten e => OfReply(e),
         ThreadStarted e => e.Mentioned.Select(member => OfMention(member, e.Opening, e.Author.Id, e.At)),
+        SeatFreed e => [new Notice($"seat-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatFreed, $"seat-{e.Meeting}", e.At, Meeting: e.Meeting)],
         AnswerAccepted { Answer: { } answer } e => OfAnswer(e, answer),
         StoryProposed e => [OfItem(e.Author, NoticeKind.StoryProposed, e.Meeting, e.Item, e.By, e.At)],
         StoryPutForward e => [OfItem(e.By, NoticeKind.StoryPutForward, e.Meeting, e.Item, e.Author, e.At)],

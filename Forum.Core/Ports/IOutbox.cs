@@ -18,8 +18,22 @@ public interface IOutbox
     /// <summary>Puts a failed entry back until <paramref name="due"/>, or parks it for staff when <paramref name="due"/> is null.</summary>
     Task Fail(string id, string error, DateTimeOffset? due, CancellationToken cancel);
 
+    /// <summary>Entries that are parked for staff, oldest first.</summary>
+    Task<IReadOnlyList<ParkedEntry>> ListParked(int limit, CancellationToken cancel);
+
+    /// <summary>Enlists that a parked entry is tried again as if for the first time; contended when it isn't parked any more.</summary>
+    void Release(string id, DateTimeOffset due);
+
     /// <summary>How much is still to be done.</summary>
     Task<OutboxDepth> Depth(CancellationToken cancel);
+}
+
+/// <summary>A piece of work that failed too often.</summary>
+/// <param name="Error">What went wrong at the last try; never what somebody wrote.</param>
+/// <param name="Due">When it was last tried.</param>
+public sealed record ParkedEntry(string Id, string Kind, string Payload, string Error, DateTimeOffset Due)
+{
+    public OutboxEntry AsEntry => new(Id, Kind, Payload, Due);
 }
 
 /// <summary>How full the outbox is.</summary>

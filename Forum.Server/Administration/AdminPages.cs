@@ -28,6 +28,7 @@ internal static class AdminPages
     public static void MapAdminPages(this IEndpointRouteBuilder pages)
     {
         pages.MapMemberAdminPages();
+        pages.MapPostboxPages();
         pages.MapGet("/admin", async (string? cursor, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel) =>
             Show.Page<AdminPage>().With(await Read(current.Actor, cursor, forum, time, cancel)));
         pages.MapPost("/admin/boards", (FormPost form, IMediator forum, TimeProvider time, CancellationToken cancel) => Do("board",

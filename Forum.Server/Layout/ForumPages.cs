@@ -29,6 +29,7 @@ public static class ForumPages
     public static void MapPages(this WebApplication app)
     {
         Assets.Map(app);
+        app.MapUnsubscribePages();
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<GuardedForms>();
         pages.MapHomePages();
         pages.MapBoardPages();

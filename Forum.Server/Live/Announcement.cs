@@ -15,6 +15,9 @@ public sealed record ToRoom(MeetingId Meeting, RoomEvent Event, string? LostAfte
 /// <summary>Whoever watches a thread hears of one line of its log.</summary>
 public sealed record ToWatchers(ThreadId Thread, ThreadLogLine Line) : Announcement;
 
+/// <summary>The open pages of these members count their notices again.</summary>
+public sealed record ToBells(IReadOnlyList<MemberId> Members) : Announcement;
+
 /// <summary>Everybody who watches this thread is checked again: it may have gone out of their sight.</summary>
 public sealed record LookAgainAt(ThreadId Thread) : Announcement;
 

@@ -6,6 +6,7 @@ using VmugForum.Core.Ports;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Live.Peers;
 using VmugForum.Server.Members;
+using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Threads;
@@ -18,8 +19,8 @@ public static class LiveSetup
     public static IServiceCollection AddForumLive(this IServiceCollection services) => services
         .AddSingleton<Changes>().AddSingleton<LiveBell>().AddSingleton<IBell>(live => live.GetRequiredService<LiveBell>())
         .AddSingleton<IBroadcast, RoundtableBroadcast>().AddSingleton<IBroadcast, MemberBroadcast>()
-        .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>()
-        .AddSingleton<ThreadTelling>().AddSingleton<WatchedThreads>()
+        .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>().AddSingleton<IBroadcast, NoticeBroadcast>()
+        .AddSingleton<OpenBells>().AddSingleton<ThreadTelling>().AddSingleton<WatchedThreads>()
         .AddSingleton<Usher>().AddHostedService(live => live.GetRequiredService<Usher>())
         .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
         .AddSingleton<Doorkeeper>().AddHostedService(live => live.GetRequiredService<Doorkeeper>())

@@ -4,7 +4,7 @@ using VmugForum.Server.Live.Peers;
 namespace VmugForum.Server.Live;
 
 /// <summary>Reads committed events, asks every broadcast what to say, and hands it to rooms, watchers and the doorkeeper; other servers get a hint.</summary>
-internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, WatchedThreads threads, Doorkeeper doorkeeper, Usher usher, IBackplane others, ILogger<Teller> log) : BackgroundService
+internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broadcasts, Rooms rooms, WatchedThreads threads, Doorkeeper doorkeeper, Usher usher, OpenBells bells, IBackplane others, ILogger<Teller> log) : BackgroundService
 {
     private readonly IBroadcast[] _broadcasts = [.. broadcasts];
 
@@ -32,6 +32,7 @@ internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broa
         {
             case ToRoom said: rooms.Hear(said); break;
             case ToWatchers said: threads.Hear(said); break;
+            case ToBells said: bells.Ring(said.Members); break;
             case LookAgain again: doorkeeper.LookAgain(again.Member); usher.LookAgain(); break;
             case LookAgainAt: usher.LookAgain(); break;
         }

@@ -19,13 +19,34 @@ internal static class Envelope
         var mail = new MimeMessage
         {
             Subject = letter.Subject,
-            Body = new TextPart("plain") { Text = letter.Text },
+            Body = BodyOf(letter),
             Date = now,
             // By this a mail program shows a letter once that had to be sent twice.
             MessageId = $"{id}@{new Uri(settings.PublicUrl).Host}",
         };
         mail.From.Add(new MailboxAddress("VmugForum", settings.Mail.From));
         mail.To.Add(MailboxAddress.Parse(letter.To));
+        if (letter.Conversation is { } conversation) Thread(mail, $"{conversation}@{new Uri(settings.PublicUrl).Host}");
+        if (letter.Unsubscribe is { } address)
+        {
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+        // No holiday reply and no bounce loop is asked for.
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;
+    }
+
+    // The letter that all of them answer is never sent; to mail programs its name is enough.
+    private static void Thread(MimeMessage mail, string root)
+    {
+        mail.InReplyTo = root;
+        mail.References.Add(root);
+    }
+
+    private static MimeEntity BodyOf(Letter letter)
+    {
+        var plain = new TextPart("plain") { Text = letter.Text };
+        return letter.Html is { } html ? new MultipartAlternative(plain, new TextPart("html") { Text = html }) : plain;
     }
 }

@@ -2,8 +2,10 @@ using MediatR;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Core.Notices;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
+using VmugForum.Server.Notices;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Members;
@@ -14,6 +16,9 @@ namespace VmugForum.Server.Members;
 /// <param name="Token">A token that was just made, told once.</param>
 public sealed record SettingsShown(string DisplayName, string About, IReadOnlyList<Pass> Passes, string? Present, string? Section = null, Problem? Problem = null, string? Token = null)
 {
+    /// <summary>How the member is told of each sort of things.</summary>
+    public IReadOnlyDictionary<NoticeTopic, Channel> Choices { get; init; } = new Dictionary<NoticeTopic, Channel>();
+
     /// <summary>All chapters.</summary>
     public IReadOnlyList<ChapterState> Chapters { get; init; } = [];
 
@@ -32,6 +37,7 @@ internal static class SettingsPages
         var settings = pages.MapGroup("/settings");
         settings.MapGet("", async (CurrentActor current, IMediator forum, CancellationToken cancel) => Page(await Read(current, forum, cancel)));
         settings.MapPost("/profile", Introduce);
+        settings.MapPost("/notices", ChooseNotices);
         settings.MapPost("/appearance", Appear);
         settings.MapPost("/password", Change).Throttled(Throttle.SignIn);
         settings.MapPost("/sessions/{id}/end", End);
@@ -42,6 +48,13 @@ internal static class SettingsPages
     {
         var problem = await FormPost.Try(() => forum.Send(new IntroduceMyself(form.Actor, form["displayName"], form["about"]), cancel));
         return problem is null ? Kept : Page((await Read(form.Current, forum, cancel)) with { DisplayName = form["displayName"], About = form["about"], Section = "profile", Problem = problem });
+    }
+
+    private static async Task<IResult> ChooseNotices(FormPost form, IMediator forum, CancellationToken cancel)
+    {
+        foreach (var (topic, before) in await forum.Send(new GetNoticeChoices(form.Actor), cancel))
+            if (TopicWords.ChannelOf(form[topic.ToString()]) is { } channel && channel != before) await forum.Send(new ChooseNotices(form.Actor, topic, channel), cancel);
+        return Kept;
     }
 
     private static IResult Appear(FormPost form, HttpContext context)
@@ -81,6 +94,7 @@ internal static class SettingsPages
         var profile = await forum.Send(new GetProfile(current.Actor, current.Actor.UserName), cancel);
         return new(profile.DisplayName, profile.About, await forum.Send(new ListPasses(current.Actor), cancel), current.Pass?.Id)
         {
+            Choices = await forum.Send(new GetNoticeChoices(current.Actor), cancel),
             Chapters = await forum.Send(new ListChapters(current.Actor), cancel),
             Mine = (await forum.Send(new ListMyChapters(current.Actor), cancel)).Select(chapter => chapter.Id).ToHashSet(),
         };

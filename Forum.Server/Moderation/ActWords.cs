@@ -22,6 +22,8 @@ internal static class ActWords
         "member.silenced" => "silenced a member",
         "member.unsilenced" => "let a member write again",
         "member.claim-link" => "handed out a claim link",
+        "mail.retried" => "let parked mail be tried again",
+        "mail.dropped" => "gave parked mail up",
         "board.made" => "made a board",
         "board.described" => "changed a board",
         // A newer act than this page knows still stands in the log.

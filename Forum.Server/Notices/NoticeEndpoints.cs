@@ -16,6 +16,8 @@ public static class NoticeEndpoints
         notices.MapGet("/unread", Count);
         notices.MapPost("/read", PutAllAway);
         notices.MapPost("/{id}/read", PutAway);
+        api.MapGet("/me/notices", ListChoices);
+        api.MapPut("/me/notices", Choose);
     }
 
     private static async Task<Ok<Wire.ListOf<Wire.Notice>>> List([AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
@@ -33,6 +35,16 @@ public static class NoticeEndpoints
     private static async Task<NoContent> PutAway(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         await forum.Send(new PutNoticeAway(current.Actor, id) { Request = current.Request }, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Wire.ListOf<Wire.NoticeChoice>>> ListChoices(CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Whole(await forum.Send(new GetNoticeChoices(current.Actor), cancel),
+            chosen => new Wire.NoticeChoice { Topic = (Wire.NoticeTopic)chosen.Key, Channel = (Wire.NoticeChannel)chosen.Value }));
+
+    private static async Task<NoContent> Choose(Wire.NoticeChoice body, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new ChooseNotices(current.Actor, (NoticeTopic)body.Topic, (Channel)body.Channel), cancel);
         return TypedResults.NoContent();
     }
 }

@@ -48,3 +48,4 @@ addEventListener('submit', event => {
 });
 
 localTimes();
+if (document.querySelector('.bell')) import('./bell.js');

@@ -29,8 +29,9 @@ public static class WhoMayWhat
         Members("PUT /api/v1/me/password", 403, """{"present":"not-my-password","password":"harness-people-3"}"""),
         Members("DELETE /api/v1/tokens/{id}", 204),
         new("DELETE /api/v1/tokens", Nowhere, Signed(204)),
-        Members("GET /api/v1/notices", 200), Members("GET /api/v1/notices/unread", 200), Members("POST /api/v1/notices/read", 204, "{}"),
+        Members("GET /api/v1/notices", 200), Members("GET /api/v1/notices/unread", 200), Members("GET /api/v1/notices/live", 200), Members("POST /api/v1/notices/read", 204, "{}"),
         Members("POST /api/v1/notices/{id}/read", 404),
+        Members("GET /api/v1/me/notices", 200), Members("PUT /api/v1/me/notices", 204, """{"topic":"replies","channel":"bell"}"""),
         Members("GET /api/v1/me/chapters", 200), Members("PUT /api/v1/me/chapters/{chapter}", 204), Members("DELETE /api/v1/me/chapters/{chapter}", 204),
 
         // Threads and posts: readers.

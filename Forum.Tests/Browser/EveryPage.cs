@@ -14,7 +14,7 @@ public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixtur
         { null, "/ /boards/storage /signin /register /signin/forgot /search /search?q=backup /meetings /conduct /nothing-here {thread}" },
         { "demo-customer", "/ {thread} /notices /threads/new /meetings {meeting} {meeting}/room /settings /members/demo-customer /search?q=nothingwhatsoever /admin" },
         { "demo-moderator", "{thread} /moderation {meeting}/room {thread-id}/acts/lock /members/demo-vendor/silence" },
-        { "demo-admin", "/admin /admin/members/demo-vendor" },
+        { "demo-admin", "/admin /admin/postbox /unsubscribe?link=nobodys /admin/members/demo-vendor" },
         { "demo-leader", "/meetings /meetings/new {meeting} {meeting}/edit {meeting}/room {meeting}/room/wall /chapters/upper-midwest/series" },
     };
 

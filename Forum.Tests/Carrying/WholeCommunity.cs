@@ -57,6 +57,7 @@ public sealed class WholeCommunity : IAsyncLifetime
     {
         var (author, friend, moderator) = (await SignIn(forum, "demo-customer"), await SignIn(forum, "demo-customer2"), await SignIn(forum, "demo-moderator"));
         await Write(author, friend, moderator);
+        await author.ChooseNotices(NoticeTopic.Replies, NoticeChannel.Both, Cancel);
         await author.JoinChapter("upper-midwest", Cancel);
         await Converse(forum.Address, await SignIn(forum, "demo-leader"), author, friend, moderator);
         await TalkThrough(forum, await SignIn(forum, "demo-leader"), author, friend);

@@ -72,6 +72,22 @@ public abstract class BelongingToAChapter(Harness.Forum forum)
     }
 
     [Fact]
+    public async Task Waiting_for_a_seat_tells_of_having_one()
+    {
+        var (chapter, leader, _) = await Founded();
+        var (first, second) = (await forum.Register(), await forum.Register());
+        var meeting = await Plan(leader, chapter, Visibility.Members);
+        await leader.Forum.LimitSeats(meeting.Id, 1);
+        foreach (var one in new[] { first, second }) await one.Forum.Come(meeting.Id);
+
+        await first.Forum.StayAway(meeting.Id);
+
+        var told = (await second.Forum.ListNotices()).Items.ShouldHaveSingleItem();
+        (told.Kind, told.Title, told.Url).ShouldBe((NoticeKind.SeatFreed, "Quarterly", $"/meetings/{meeting.Id}"));
+        (await first.Forum.ListNotices()).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Is_a_button_on_the_page_of_a_meeting()
     {
         var (chapter, leader, _) = await Founded();

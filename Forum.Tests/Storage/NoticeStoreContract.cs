@@ -187,6 +187,30 @@ public abstract class NoticeStoreContract(IStores stores) : StoreContract(stores
         (await Store.Ask(s => s.Members.FindByNames(["nobody"], Cancel))).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Finds_one_of_the_readers_own_as_far_as_it_is_in_sight()
+    {
+        var (alice, bob, thread, post) = await Told(Audience.Customers);
+        await Store.Commit(s => s.Notices.Add([Of(alice, "one", thread, post)]));
+
+        (await Store.Ask(s => s.Notices.Find(alice, "one", Cancel)))!.Title.ShouldBe(thread.Title);
+        (await Store.Ask(s => s.Notices.Find(bob, "one", Cancel))).ShouldBeNull();
+        (await Store.Ask(s => s.Notices.Find(alice with { Class = AffiliationClass.Unproven }, "one", Cancel))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Keeps_the_last_choice_of_each_member()
+    {
+        var (alice, bob) = (new MemberId("alice"), new MemberId("bob"));
+        foreach (var channel in new[] { Channel.None, Channel.Mail }) await Store.Commit(s => s.Notices.Choose(alice, NoticeTopic.Replies, channel));
+        await Store.Commit(s => s.Notices.Choose(alice, NoticeTopic.Meetings, Channel.Bell));
+
+        var found = await Store.Ask(s => s.Notices.Choices([alice, bob], Cancel));
+
+        found.Keys.ShouldBe([alice]);
+        (found[alice][NoticeTopic.Replies], found[alice][NoticeTopic.Meetings], found[alice][NoticeTopic.Mentions]).ShouldBe((Channel.Mail, Channel.Bell, Channel.Bell));
+    }
+
     private Notice Of(Actor member, string id, ThreadState thread, PostState post) =>
         new(id, member.Member, NoticeKind.Reply, $"replies-{thread.Id}", Store.Now, thread.Id, post.Id, post.Number, By: post.Author.Member);
 

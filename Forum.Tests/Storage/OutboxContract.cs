@@ -118,6 +118,22 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
         (await Store.Ask(s => s.Outbox.Depth(Cancel))).ShouldBe(new OutboxDepth(2, 1));
     }
 
+    [Fact]
+    public async Task Lists_what_is_parked_and_lets_it_be_tried_again()
+    {
+        await Put("e-1", Store.Now);
+        await Put("e-2", Store.Now.AddHours(1));
+        await Claim();
+        await Fail("e-1", null);
+        (await Store.Ask(s => s.Outbox.ListParked(9, Cancel))).ShouldBe([new("e-1", "letter", "{\"to\":1}", "no such mailbox", Store.Now)]);
+
+        await Store.Commit(s => s.Outbox.Release("e-1", Store.Now));
+
+        (await Store.Ask(s => s.Outbox.ListParked(9, Cancel))).ShouldBeEmpty();
+        (await Claim()).ShouldBe([new("e-1", "letter", "{\"to\":1}", Store.Now, 1)]);
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Outbox.Release("e-1", Store.Now)));
+    }
+
     private Task Put(string id, DateTimeOffset due) => Store.Commit(s => s.Outbox.Put(new(id, "letter", "{\"to\":1}", due)));
 
     private Task<IReadOnlyList<OutboxEntry>> Claim() => Store.Ask(s => s.Outbox.Claim(100, Hold, Cancel));

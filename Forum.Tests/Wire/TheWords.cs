@@ -20,6 +20,8 @@ public sealed class TheWords
     [InlineData(typeof(Core.Notices.NoticeKind), typeof(Wired.NoticeKind))]
     [InlineData(typeof(Core.Roundtables.HandRank), typeof(Wired.HandRank))]
     [InlineData(typeof(Core.Meetings.RoomRule), typeof(Wired.RoomRule))]
+    [InlineData(typeof(Core.Notices.NoticeTopic), typeof(Wired.NoticeTopic))]
+    [InlineData(typeof(Core.Notices.Channel), typeof(Wired.NoticeChannel))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     [InlineData(typeof(Core.Meetings.AttendanceAnswer), typeof(Wired.AttendanceAnswer))]
     [InlineData(typeof(DayOfWeek), typeof(Wired.Weekday))]

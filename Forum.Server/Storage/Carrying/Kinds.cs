@@ -112,7 +112,9 @@ internal static class Kinds
         new MomentField("at"), new TextField("thread", Id, true), new TextField("post", Id, true), new NumberField("number", true), new TextField("meeting", Id, true), new TextField("by", Id, true),
         new TextField("what", Key, true), new TextField("reason", Words, true), new NameField<Audience>("audience", true), new FlagField("read"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember];
+    public static readonly Kind NoticeChoice = new("noticeChoice", new TextField("member", Id), new NumberField("topic"), new NumberField("channel"));
+
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember, NoticeChoice];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

@@ -69,6 +69,9 @@ internal sealed class MongoForum : IDisposable
     /// <summary>What members are told of.</summary>
     public IMongoCollection<BsonDocument> Notices => Collection("notices");
 
+    /// <summary>How members chose to be told.</summary>
+    public IMongoCollection<BsonDocument> NoticeChoices => Collection("noticeChoices");
+
     /// <summary>Imports and whether they are published: until then nobody sees what they brought.</summary>
     public IMongoCollection<BsonDocument> Imports => Collection("imports");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Notices;
 
@@ -16,13 +17,18 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
         """;
 
     public Task<IReadOnlyList<NoticeSeen>> List(Actor actor, CancellationToken cancel) => reads.Read<IReadOnlyList<NoticeSeen>>(db => db.Many(
-        $"""
-        SELECT n.id, n.member, n.kind, n.about, n.at, n.thread, n.post, n.number, n.meeting, n.by_id, n.what, n.reason, n.audience, n.read, {Columns.Member("b")},
-            CASE WHEN {IsThreadSeen(actor)} OR {IsOwnThread(actor)} THEN t.title WHEN {IsMeetingSeen(actor)} THEN mt.title END, {IsThreadSeen(actor)} OR {IsMeetingSeen(actor)}, mt.starts_at
-        {Joins} LEFT JOIN members b ON b.id = n.by_id
-        WHERE n.member = ?1 AND {IsInSight(actor)} ORDER BY n.at DESC, n.id DESC LIMIT ?4
-        """,
-        Read, actor.Member.Value, actor.Moderates, actor.IsForum, Notice.MaxKept), cancel);
+        $"{Seen(actor)} ORDER BY n.at DESC, n.id DESC LIMIT ?4", Read, actor.Member.Value, actor.Moderates, actor.IsForum, Notice.MaxKept), cancel);
+
+    public Task<NoticeSeen?> Find(Actor actor, string id, CancellationToken cancel) => reads.Read(db =>
+        db.One($"{Seen(actor)} AND n.id = ?4", Read, actor.Member.Value, actor.Moderates, actor.IsForum, id), cancel);
+
+    public Task<IReadOnlyDictionary<MemberId, NoticeChoices>> Choices(IReadOnlyCollection<MemberId> members, CancellationToken cancel) => reads.Read<IReadOnlyDictionary<MemberId, NoticeChoices>>(db =>
+        db.Many("SELECT member, topic, channel FROM notice_choices WHERE member IN (SELECT value FROM json_each(?1))",
+                row => (Member: new MemberId(row.Text()), Topic: (NoticeTopic)row.Small(), Channel: (Channel)row.Small()), JsonSerializer.Serialize(members.Select(member => member.Value)))
+            .GroupBy(chosen => chosen.Member).ToDictionary(theirs => theirs.Key, theirs => new NoticeChoices(theirs.ToDictionary(one => one.Topic, one => one.Channel))), cancel);
+
+    public void Choose(MemberId member, NoticeTopic topic, Channel channel) => unit.Write(db => db.Run(
+        "INSERT INTO notice_choices (member, topic, channel) VALUES (?1, ?2, ?3) ON CONFLICT (member, topic) DO UPDATE SET channel = excluded.channel", member.Value, (int)topic, (int)channel));
 
     public Task<int> CountUnread(Actor actor, CancellationToken cancel) => reads.Read(db => (int)(db.Number(
         $"SELECT count(DISTINCT n.about) {Joins} WHERE n.member = ?1 AND n.read = 0 AND {IsInSight(actor)}",
@@ -38,6 +44,14 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
     });
 
     public void MarkRead(MemberId member, NoticeFilter which) => unit.Write(db => db.Run($"UPDATE notices SET read = 1 WHERE {Which}", Given(member, which)));
+
+    private static string Seen(Actor actor) =>
+        $"""
+        SELECT n.id, n.member, n.kind, n.about, n.at, n.thread, n.post, n.number, n.meeting, n.by_id, n.what, n.reason, n.audience, n.read, {Columns.Member("b")},
+            CASE WHEN {IsThreadSeen(actor)} OR {IsOwnThread(actor)} THEN t.title WHEN {IsMeetingSeen(actor)} THEN mt.title END, {IsThreadSeen(actor)} OR {IsMeetingSeen(actor)}, mt.starts_at
+        {Joins} LEFT JOIN members b ON b.id = n.by_id
+        WHERE n.member = ?1 AND {IsInSight(actor)}
+        """;
 
     private static void Write(Db db, Notice n) => db.Run(
         """

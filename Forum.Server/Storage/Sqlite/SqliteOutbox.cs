@@ -33,6 +33,13 @@ internal sealed class SqliteOutbox(SqliteUnitOfWork unit, SqliteReads reads, Sql
     public Task<OutboxDepth> Depth(CancellationToken cancel) => reads.Read(db => new OutboxDepth(
         db.Number("SELECT count(*) FROM outbox WHERE parked = 0") ?? 0, db.Number("SELECT count(*) FROM outbox WHERE parked = 1") ?? 0), cancel);
 
+    public Task<IReadOnlyList<ParkedEntry>> ListParked(int limit, CancellationToken cancel) => reads.Read<IReadOnlyList<ParkedEntry>>(db => db.Many(
+        "SELECT id, kind, payload, error, due FROM outbox WHERE parked = 1 ORDER BY due, id LIMIT ?1",
+        row => new ParkedEntry(row.Text(), row.Text(), row.Text(), row.TextOrNull() ?? "", row.Time()), limit), cancel);
+
+    public void Release(string id, DateTimeOffset due) => unit.Write(db => db.Run(
+        "UPDATE outbox SET parked = 0, attempts = 0, due = ?2, free_at = ?2 WHERE id = ?1 AND parked = 1", id, due).OrContended("outbox"));
+
     private Task<bool> IsAnythingDue(DateTimeOffset now, CancellationToken cancel) =>
         reads.Read(db => db.Number("SELECT 1 FROM outbox WHERE parked = 0 AND free_at <= ?1 LIMIT 1", now) is not null, cancel);
 

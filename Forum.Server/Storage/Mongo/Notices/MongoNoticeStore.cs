@@ -19,6 +19,24 @@ internal sealed class MongoNoticeStore(MongoForum forum, MongoUnitOfWork unit) :
         return [.. notices.Where(sight.Holds).Select(notice => sight.Show(notice, authors))];
     }
 
+    public async Task<NoticeSeen?> Find(Actor actor, string id, CancellationToken cancel)
+    {
+        if (await Read(Where.Eq("_id", NoticeDocument.IdOf(actor.Member, id)), cancel) is not [var notice]) return null;
+        var sight = await NoticesInSight.Of(forum, [notice], actor, cancel);
+        return sight.Holds(notice) ? sight.Show(notice, await AuthorViews.Of(forum, [notice.By], cancel)) : null;
+    }
+
+    public async Task<IReadOnlyDictionary<MemberId, NoticeChoices>> Choices(IReadOnlyCollection<MemberId> members, CancellationToken cancel)
+    {
+        var found = await forum.NoticeChoices.Find(Where.In("member", members.Select(member => member.Value))).All(cancel);
+        return found.GroupBy(chosen => chosen.Text("member")).ToDictionary(theirs => new MemberId(theirs.Key),
+            theirs => new NoticeChoices(theirs.ToDictionary(one => (NoticeTopic)one.Small("topic"), one => (Channel)one.Small("channel"))));
+    }
+
+    public void Choose(MemberId member, NoticeTopic topic, Channel channel) => unit.Writes.Last((session, cancel) => forum.NoticeChoices.UpdateOneAsync(session,
+        Where.Eq("_id", $"{member}/{(int)topic}"),
+        Builders<BsonDocument>.Update.SetOnInsert("member", member.Value).SetOnInsert("topic", (int)topic).Set("channel", (int)channel), new UpdateOptions { IsUpsert = true }, cancel));
+
     public async Task<int> CountUnread(Actor actor, CancellationToken cancel)
     {
         var notices = await Read(Of(actor.Member) & Where.Eq("read", false), cancel);

@@ -43,6 +43,19 @@ internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimePr
 
     public async Task<OutboxDepth> Depth(CancellationToken cancel) => new(await Count(Where.Exists("claimable"), cancel), await Count(Where.Exists("claimable", false), cancel));
 
+    public async Task<IReadOnlyList<ParkedEntry>> ListParked(int limit, CancellationToken cancel)
+    {
+        var found = await forum.Outbox.Find(Where.Exists("claimable", false)).Sort("{ due: 1, _id: 1 }").Limit(limit).All(cancel);
+        return [.. found.Select(entry => new ParkedEntry(entry.Text("_id"), entry.Text("kind"), entry.Text("payload"), entry.TextOrNull("error") ?? "", entry.Moment("due")))];
+    }
+
+    public void Release(string id, DateTimeOffset due) => unit.Writes.Change(MongoWrites.KeyOf(forum.Outbox, id), async (session, cancel) =>
+    {
+        var released = await forum.Outbox.UpdateOneAsync(session, Where.Eq("_id", id) & Where.Exists("claimable", false),
+            Make.Set("claimable", due.AsBson()).Set("due", due.AsBson()).Set("attempts", 0), cancellationToken: cancel);
+        if (released.MatchedCount == 0) throw new Contention("an outbox entry");
+    });
+
     private Task<long> Count(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
         Reading.Reached(stop => forum.Outbox.CountDocumentsAsync(which, cancellationToken: stop), cancel);
 

@@ -75,6 +75,9 @@ internal static class MongoIndexes
             Builders<BsonDocument>.Update.Set("nextDue", new BsonDateTime(0)), cancellationToken: cancel);
     }
 
+    /// <summary>A member's choices.</summary>
+    public static Task MakeForNoticeChoices(MongoForum forum, CancellationToken cancel) => On(forum.NoticeChoices, cancel, Unique("member", "topic"));
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 

@@ -80,6 +80,7 @@ internal static class SqliteTables
             Besides = new Dictionary<string, string> { ["parked"] = "?6 IS NULL" },
         },
         new(Kinds.ChapterMember, "chapter_members", "chapter, member", Split("chapter member joined_at")),
+        new(Kinds.NoticeChoice, "notice_choices", "member, topic", Split("member topic channel")),
         new(Kinds.Notice, "notices", "member, id", Split("member id kind about at thread post number meeting by_id what reason audience read")),
     }.ToDictionary(table => table.Kind);
 

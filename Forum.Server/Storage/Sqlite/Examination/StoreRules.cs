@@ -53,6 +53,7 @@ internal static class StoreRules
         Stray("leaders aren't there", "chapter_leaders", "member", "members"),
         Stray("members belong to a chapter that isn't there", "chapter_members", "chapter", "chapters"),
         Stray("members of chapters aren't there", "chapter_members", "member", "members"),
+        Stray("choices of notices are nobody's", "notice_choices", "member", "members"),
         Stray("notices belong to nobody", "notices", "member", "members"),
         Stray("notices are about a thread that isn't there", "notices", "thread", "threads"),
         Stray("notices are about a post that isn't there", "notices", "post", "posts"),

@@ -1,9 +1,7 @@
-using VmugForum.Core.Notices;
+namespace VmugForum.Core.Notices;
 
-namespace VmugForum.Server.Notices;
-
-/// <summary>Notices as sentences: who did what, before the title of what it is about.</summary>
-internal static class NoticeWords
+/// <summary>Notices as sentences, on pages and in letters: who did what, before the title of what it is about.</summary>
+public static class NoticeWords
 {
     public static string Of(NoticeView view) => view.Kind switch
     {
@@ -16,6 +14,7 @@ internal static class NoticeWords
         NoticeKind.Solved => $"{Who(view)} marked an answer as the one that helped, in",
         NoticeKind.Act => OfAct(view.What!),
         NoticeKind.MeetingScheduled => "A meeting of your chapter is planned:",
+        NoticeKind.SeatFreed => "You have a seat now:",
         NoticeKind.MeetingMoved => "A meeting of your chapter has another time:",
         NoticeKind.StoryProposed => $"{Who(view)} would like to hear a story of yours at",
         NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",

@@ -1,0 +1,41 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
+using VmugForum.Core.Ports;
+using VmugForum.Core.Posts;
+
+namespace VmugForum.Core.Notices;
+
+/// <summary>
+/// Writes the letter about a notice at the moment of sending. Null when none is to be sent any more: the account or its address is gone,
+/// mail was switched off, the bell was answered already, or what it is about is out of its member's sight.
+/// </summary>
+/// <param name="Url">Where people reach the forum.</param>
+[Allow(Who.Forum)]
+public sealed record WriteNoticeLetter(Actor Actor, NoticeLetter Letter, string Url) : Command<Letter?>(Actor);
+
+internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStore notices, IPostStore posts, ILinkStore links, IIds ids, TimeProvider time)
+    : IRequestHandler<WriteNoticeLetter, Letter?>
+{
+    public async Task<Letter?> Handle(WriteNoticeLetter asked, CancellationToken cancel)
+    {
+        if ((await members.Find(asked.Letter.Member, cancel))?.State is not { Email: { } address, Standing: Standing.Open } member) return null;
+        var reader = member.ActingAt(time.Now(), []);
+        if (await notices.Find(reader, asked.Letter.Notice, cancel) is not { } seen || !await IsWanted(seen.Notice, cancel)) return null;
+        var text = seen.Notice is { Post: { } post, Kind: NoticeKind.Reply or NoticeKind.Answer or NoticeKind.Mention } ? (await posts.Find(post, reader, cancel))?.State.Text : null;
+        return LetterAbout.Of(NoticeView.Gather([seen])[0], text, address, asked.Url, Unsubscription(member.Id, NoticeChoices.TopicOf(seen.Notice.Kind)));
+    }
+
+    private async Task<bool> IsWanted(Notice notice, CancellationToken cancel)
+    {
+        var channel = (await notices.Choices([notice.Member], cancel)).GetValueOrDefault(notice.Member, NoticeChoices.None)[notice.Kind];
+        return channel == Channel.Mail || (channel == Channel.Both && !notice.Read);
+    }
+
+    private string Unsubscription(MemberId member, NoticeTopic topic)
+    {
+        var secret = UnsubscribeLink.For(topic, ids.Secret());
+        links.Add(new(Secrets.Hash(secret), LinkPurpose.Unsubscribe, member, time.Now() + OneUseLink.Lifetime(LinkPurpose.Unsubscribe)));
+        return secret;
+    }
+}
