@@ -22,7 +22,7 @@ public static class NoticeLiveEndpoint
         var bell = bells.Enter(member, page) ?? throw new TooSoon(TimeSpan.FromSeconds(30));
         try
         {
-            await new BellStream(context, current.Pass!, bell, scopes, life.ApplicationStopping, time).Run(cancel);
+            await new BellStream(context, current.Pass!, bell, scopes, time, life.ApplicationStopping).Run(cancel);
         }
         finally
         {
@@ -32,7 +32,7 @@ public static class NoticeLiveEndpoint
 }
 
 /// <summary>Writes one stream: the number at once, and again whenever it is another one.</summary>
-internal sealed class BellStream(HttpContext context, Pass pass, ChannelReader<bool> bell, IServiceScopeFactory scopes, CancellationToken stopping, TimeProvider time)
+internal sealed class BellStream(HttpContext context, Pass pass, ChannelReader<bool> bell, IServiceScopeFactory scopes, TimeProvider time, CancellationToken stopping)
 {
     /// <summary>What no ring tells is found within this: an ended session, a lapsed proof, what another server did.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);

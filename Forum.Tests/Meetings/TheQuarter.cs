@@ -7,6 +7,7 @@ using VmugForum.Server.Meetings;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
 using VmugForum.Tests.Pages;
+using Person = VmugForum.Tests.Harness.Person;
 
 namespace VmugForum.Tests.Meetings;
 

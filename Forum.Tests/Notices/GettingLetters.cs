@@ -33,9 +33,9 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
         letters.Select(letter => letter.Subject).Distinct().ShouldBe(["Re: Renewal <at> any price"]);
         letters.Select(letter => letter.MessageId).Distinct().Count().ShouldBe(2);
         foreach (var letter in letters) (letter.InReplyTo, letter.References.Single()).ShouldBe(($"thread-{thread.Id}@localhost", $"thread-{thread.Id}@localhost"));
-        letters[0].TextBody.ShouldContain("We stayed.");
-        letters[0].TextBody.ShouldContain($"/posts/{(await starter.Forum.GetThread(thread.Id)).Posts.Items[1].Id}");
-        letters[0].HtmlBody.ShouldNotContain("<script");
+        letters[0].TextBody!.ShouldContain("We stayed.");
+        letters[0].TextBody!.ShouldContain($"/posts/{(await starter.Forum.GetThread(thread.Id)).Posts.Items[1].Id}");
+        letters[0].HtmlBody!.ShouldNotContain("<script");
         letters[0].Headers["Auto-Submitted"].ShouldBe("auto-generated");
         (await starter.Forum.CountUnreadNotices()).ShouldBe(1);
     }
@@ -76,7 +76,7 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
         await other.Forum.WritePost((await forum.Thread(person)).Id, new() { Body = "Hello" });
         var letter = (await forum.Letters(person)).Single();
         letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
-        var link = new Uri(letter.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery;
+        var link = new Uri(letter.Headers["List-Unsubscribe"]!.Trim('<', '>')).PathAndQuery;
         using var http = forum.Http();
 
         var page = await http.GetStringAsync(new Uri(link, UriKind.Relative), Cancel);
@@ -99,7 +99,7 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
         var (person, other) = (await forum.Register(), await forum.Register());
         await person.Forum.ChooseNotices(NoticeTopic.Replies, NoticeChannel.Both);
         await other.Forum.WritePost((await forum.Thread(person)).Id, new() { Body = "Hello" });
-        var secret = (await forum.Letters(person)).Single().Headers["List-Unsubscribe"].Trim('<', '>').Split("link=")[1];
+        var secret = (await forum.Letters(person)).Single().Headers["List-Unsubscribe"]!.Trim('<', '>').Split("link=")[1];
         using var http = forum.Http();
 
         foreach (var wrong in new[] { "1" + secret[1..], secret[1..], secret[..^1], "nobodys" })
@@ -167,7 +167,7 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
 
         var letter = (await forum.Letters(member)).Single();
         (letter.Subject, letter.InReplyTo).ShouldBe(("The quarter", $"meeting-{meeting.Id}@localhost"));
-        letter.TextBody.ShouldContain($"/meetings/{meeting.Id}");
+        letter.TextBody!.ShouldContain($"/meetings/{meeting.Id}");
         (await quiet.Forum.CountUnreadNotices()).ShouldBe(1);
         Postbag.Of(forum, quiet).ShouldBeEmpty();
     }

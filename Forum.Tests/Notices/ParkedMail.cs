@@ -29,7 +29,7 @@ public sealed class ParkedMail(OnSqlite forum) : IClassFixture<OnSqlite>
         using var retried = await browser.Post("/admin/postbox/parked-1/retry", await Visitor.Token(page), ("reason", "The server is back"));
 
         retried.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await forum.Letters(person)).Single().TextBody.ShouldContain("canary");
+        (await forum.Letters(person)).Single().TextBody!.ShouldContain("canary");
         await Logged("mail.retried", "The server is back");
     }
 
