@@ -27,18 +27,22 @@ public sealed class LookingForSecrets(OnSqlite forum) : IClassFixture<OnSqlite>
         leaks.ShouldBeEmpty();
         // Otherwise nobody found anything because nobody looked in the right place.
         canaries.All.Where(canary => canary.MayRead.Count > 0 && !found.Contains(canary.Word)).Select(canary => canary.Where).ShouldBeEmpty();
-        await NothingIsWrittenDown(canaries);
+        NothingIsWrittenDown(canaries);
     }
 
-    private async Task NothingIsWrittenDown(Canaries canaries)
+    private void NothingIsWrittenDown(Canaries canaries)
     {
         var logged = string.Join('\n', forum.Logs.Lines);
         logged.ShouldNotBeEmpty();
         var mail = Path.Combine(forum.Folder, "mail");
-        var mailed = Directory.Exists(mail) ? string.Concat(await Task.WhenAll(Directory.GetFiles(mail).Select(file => File.ReadAllTextAsync(file)))) : "";
+        var letters = Directory.Exists(mail) ? Directory.GetFiles(mail, "*.eml").Select(file => MimeKit.MimeMessage.Load(file)).Select(letter => (To: letter.To.ToString(), Said: $"{letter.Subject}\n{letter.TextBody}\n{letter.HtmlBody}")).ToList() : [];
         canaries.All.Where(canary => logged.Contains(canary.Word, StringComparison.Ordinal)).Select(canary => $"{canary.Where}, in the log").ShouldBeEmpty();
-        canaries.All.Where(canary => mailed.Contains(canary.Word, StringComparison.Ordinal)).Select(canary => $"{canary.Where}, in a mail").ShouldBeEmpty();
+        canaries.All.SelectMany(canary => letters.Where(letter => letter.Said.Contains(canary.Word, StringComparison.OrdinalIgnoreCase) && !MayBeTold(canary, letter.To)).Select(letter => $"{canary.Where}, in a letter to {letter.To}")).ShouldBeEmpty();
     }
+
+    // Letters go to members of a chapter who may see its meeting; whoever planted a secret is one of them, of the cast only the customer is.
+    private static bool MayBeTold(Canary canary, string to) =>
+        canary.MayRead.Count > 0 && (!to.StartsWith("cast-", StringComparison.Ordinal) || canary.MayRead.Contains(to["cast-".Length..to.IndexOf('@', StringComparison.Ordinal)]));
 
     /// <summary>A pattern with every id that it could take, and with every question that it answers.</summary>
     private static IEnumerable<string> Fill(string pattern, Canaries canaries)

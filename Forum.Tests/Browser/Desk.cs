@@ -41,7 +41,7 @@ internal sealed class Desk : IAsyncDisposable
         await Page.GetByLabel("Name or e-mail address").FillAsync(person.UserName);
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync("**/");
+        await Page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     public static async Task<Desk> Of(Person person, Chromium chromium, Harness.Forum forum, BrowserNewContextOptions? options = null)

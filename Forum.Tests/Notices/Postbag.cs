@@ -21,11 +21,11 @@ internal static class Postbag
         }
     }
 
-    /// <summary>What lies there now.</summary>
+    /// <summary>What lies there now, besides the letter with which the account was opened.</summary>
     public static IEnumerable<MimeMessage> Of(Harness.Forum forum, Person to)
     {
         var folder = Path.Combine(forum.Folder, "mail");
         if (!Directory.Exists(folder)) return [];
-        return Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file)).Where(letter => letter.To.ToString() == $"{to.UserName}@example.org");
+        return Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file)).Where(letter => letter.To.ToString() == $"{to.UserName}@example.org" && letter.Subject != "Open your VmugForum account");
     }
 }
