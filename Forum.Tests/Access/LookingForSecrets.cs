@@ -35,7 +35,7 @@ public sealed class LookingForSecrets(OnSqlite forum) : IClassFixture<OnSqlite>
         var logged = string.Join('\n', forum.Logs.Lines);
         logged.ShouldNotBeEmpty();
         var mail = Path.Combine(forum.Folder, "mail");
-        var letters = Directory.Exists(mail) ? Directory.GetFiles(mail, "*.eml").Select(file => MimeKit.MimeMessage.Load(file)).Select(letter => (To: letter.To.ToString(), Said: $"{letter.Subject}\n{letter.TextBody}\n{letter.HtmlBody}")).ToList() : [];
+        var letters = Directory.Exists(mail) ? Directory.GetFiles(mail, "*.eml").Select(file => (Raw: File.ReadAllText(file), Letter: MimeKit.MimeMessage.Load(file))).Select(found => (To: found.Letter.To.ToString(), Said: $"{found.Raw}\n{found.Letter.Subject}\n{found.Letter.TextBody}\n{found.Letter.HtmlBody}")).ToList() : [];
         canaries.All.Where(canary => logged.Contains(canary.Word, StringComparison.Ordinal)).Select(canary => $"{canary.Where}, in the log").ShouldBeEmpty();
         canaries.All.SelectMany(canary => letters.Where(letter => letter.Said.Contains(canary.Word, StringComparison.OrdinalIgnoreCase) && !MayBeTold(canary, letter.To)).Select(letter => $"{canary.Where}, in a letter to {letter.To}")).ShouldBeEmpty();
     }

@@ -58,7 +58,7 @@ public sealed class CheckingAStore(WholeCommunity community) : IClassFixture<Who
     [InlineData("UPDATE agenda_items SET place = 1 WHERE place = 2", "1 agendas have two items in one place")]
     [InlineData("UPDATE ballots SET dots = json_array(1, 2, 3, 4, 5, 6)", "1 ballots have more dots than everybody has")]
     [InlineData("DELETE FROM agenda_items WHERE place = 1", "numbers in a room's log name an item that isn't there")]
-    [InlineData("UPDATE meetings SET deputy = 'nobody' WHERE deputy IS NOT NULL", " meetings have a deputy who isn't there")]
+    [InlineData("UPDATE meetings SET deputy = 'nobody' WHERE deputy IS NOT NULL", "2 meetings have a deputy who isn't there")]
     [InlineData("UPDATE series SET planned = 'nothing'", "1 series have planned a meeting that isn't there")]
     [InlineData("UPDATE series SET kept_by = 'nobody'", "1 series are kept by somebody who isn't there")]
     [InlineData("UPDATE series SET chapter = 'nowhere'", "1 series belong to no chapter")]

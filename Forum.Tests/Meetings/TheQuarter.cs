@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
+using VmugForum.Bench.Soak;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Server.Meetings;
@@ -38,6 +39,7 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         }
         await leader.Forum.OpenMeeting(first.Id);
         await leader.Forum.CloseMeeting(first.Id);
+        var closed = await leader.Forum.GetRoom(first.Id);
         await Look(5);
         var second = (await leader.Forum.GetSeries(chapter)).Planned.ShouldNotBeNull();
         second.Id.ShouldNotBe(first.Id);
@@ -46,7 +48,11 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         MoveTo(first.StartsAt.AddDays(8));
         await Look(5);
         (await Types(leader, first)).ShouldBe(["collecting", "voting", "frozen", "live", "closed", "consent-closes", "digest"]);
-        (await leader.Forum.GetRoom(first.Id)).Meeting.After.ShouldBe(MeetingMilestone.Digest);
+        var later = await leader.Forum.GetRoom(first.Id);
+        later.Meeting.After.ShouldBe(MeetingMilestone.Digest);
+        var since = (await leader.Forum.ReadRoomLog(first.Id, closed.HeadSeq)).Items;
+        since.Select(e => e.Type).ShouldAllBe(type => type == RoomEventTypes.MilestoneReached);
+        since.Aggregate(closed, RoomFold.After).Meeting.ShouldBe(later.Meeting);
         (await leader.Forum.ListMeetings(limit: 100)).Items.Count(m => m.Chapter?.Slug == chapter).ShouldBe(2);
     }
 
