@@ -20,6 +20,8 @@ export class Agenda {
   }
 
   apply(type, data, at) {
+    // The forum's clock is past whatever it has stamped, so that no screen shows more than the whole time.
+    this.ahead = Math.max(this.ahead, Date.parse(at) - Date.now());
     const item = this.items.find(one => one.itemId === data.itemId), said = this.#words(type, data, item);
     if (type === 'itemAdded') this.items.push(data);
     else if (type === 'itemWithdrawn') this.items = this.items.filter(one => one !== item);

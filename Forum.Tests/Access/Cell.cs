@@ -13,6 +13,9 @@ public sealed record Cell(string Endpoint, IReadOnlyList<Place> Places, Func<str
     /// <summary>For account routes, which must not use up the cast: asked as given, with this member's name.</summary>
     public string UserName { get; init; } = "cast-member";
 
+    /// <summary>The slug of the chapter it is about, founded for the matrix; the cast leads none unless the row says so.</summary>
+    public string Chapter { get; init; } = "matrix";
+
     public HttpRequestMessage Request(Spot spot)
     {
         var (method, pattern) = (Endpoint.Split(' ')[0], Endpoint.Split(' ')[1]);
@@ -22,7 +25,7 @@ public sealed record Cell(string Endpoint, IReadOnlyList<Place> Places, Func<str
             .Replace("{postId}", spot.Post, StringComparison.Ordinal).Replace("{messageId}", spot.Message, StringComparison.Ordinal)
             .Replace("{itemId}", spot.Item, StringComparison.Ordinal)
             .Replace("{userName}", UserName, StringComparison.Ordinal).Replace("{board}", "board-everyone", StringComparison.Ordinal)
-            .Replace("{chapter}", "matrix", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+            .Replace("{chapter}", Chapter, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
         var body = Body?.Replace("UNIQUE", Guid.NewGuid().ToString("N")[..12], StringComparison.Ordinal).Replace("THREAD", spot.Thread, StringComparison.Ordinal);
         return new(new(method), path.TrimStart('/') + Query) { Content = body is null ? null : new StringContent(body, null, "application/json") };
     }

@@ -124,7 +124,7 @@ public static class WhoMayWhat
         new("POST /api/v1/admin/boards", Nowhere, Signed(Administrators(201)), """{"slug":"b-UNIQUE","name":"n","visibility":"customers"}"""),
         new("PATCH /api/v1/admin/boards/{board}", Nowhere, Signed(Administrators(200)), """{"description":"d"}"""),
         new("POST /api/v1/admin/chapters", Nowhere, Signed(Administrators(201)), """{"slug":"c-UNIQUE","name":"n","zone":"Europe/Amsterdam"}"""),
-        new("PUT /api/v1/admin/chapters/{chapter}/leaders", Nowhere, Signed(Administrators(200)), """{"leaders":["cast-leader"]}"""),
+        new("PUT /api/v1/admin/chapters/{chapter}/leaders", Nowhere, Signed(Administrators(200)), """{"leaders":["cast-leader"]}""") { Chapter = "matrix-led" },
     ];
 
     /// <summary>May this role see this place?</summary>
