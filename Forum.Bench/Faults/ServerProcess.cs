@@ -93,6 +93,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>How many files and sockets it holds.</summary>
     public int Handles() => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
+    /// <summary>What it holds, by kind: sockets, pipes, and files by their names.</summary>
+    public IReadOnlyDictionary<string, int> Holdings() => new DirectoryInfo($"/proc/{_process.Id}/fd").GetFiles()
+        .Select(file => file.LinkTarget?.Split(":[")[0] ?? "gone").CountBy(kind => kind).ToDictionary();
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await Kill();

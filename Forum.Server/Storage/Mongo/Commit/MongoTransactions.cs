@@ -10,6 +10,8 @@ internal sealed class MongoTransactions(MongoForum forum, StorePatience patience
     private const int Attempts = 30;
     private const int LongestPause = 100;
 
+    private static readonly TimeSpan ForgettingTakes = TimeSpan.FromSeconds(5);
+
     private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, MongoForum.Durable);
 
     /// <summary>Writes all or nothing. The work is done anew for each attempt.</summary>
@@ -74,13 +76,14 @@ internal sealed class MongoTransactions(MongoForum forum, StorePatience patience
         }
     }
 
-    // The database forgets an abandoned transaction by itself; saying so frees its locks sooner.
+    // The database forgets an abandoned transaction by itself; saying so frees its locks sooner. A database that doesn't answer isn't waited for.
     private static async Task Forget(IClientSessionHandle session)
     {
+        using var patience = new CancellationTokenSource(ForgettingTakes);
         try
         {
-            await session.AbortTransactionAsync(CancellationToken.None);
+            await session.AbortTransactionAsync(patience.Token);
         }
-        catch (Exception refused) when (refused is MongoException or TimeoutException) { }
+        catch (Exception refused) when (refused is MongoException or TimeoutException or OperationCanceledException) { }
     }
 }
