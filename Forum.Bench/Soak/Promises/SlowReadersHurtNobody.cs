@@ -31,7 +31,12 @@ internal sealed class SlowReadersHurtNobody : Promise
         for (var n = 0; n < turns; n++)
         {
             run.Tell($"turn {n + 1} of {turns}");
-            alone.AddRange(await Talk(load, hubs, Task.Delay(turn), readers));
+            // As many come in both halves: what is compared is reading with not reading, and not a coming with none.
+            var alert = await Join(stage, Stalling);
+            var following = alert.Select(r => r.Read()).ToList();
+            alone.AddRange(await Talk(load, hubs, Task.Delay(turn), [.. readers, .. alert]));
+            foreach (var seat in alert) seat.Dispose();
+            await Task.WhenAll(following);
             var stalled = await Join(stage, Stalling);
             var gone = UntilGone(stalled, 2 * GoneIn);
             with.AddRange(await Talk(load, hubs, gone, readers));
