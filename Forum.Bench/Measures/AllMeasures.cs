@@ -16,6 +16,7 @@ internal static class AllMeasures
         new RoomRateMeasure(),
         new RoomJoinMeasure(),
         new RoomMemoryMeasure(),
+        new RoomPairMeasure(),
         new StartMeasure(),
         new WeightMeasure(),
         new GrowthMeasure(),

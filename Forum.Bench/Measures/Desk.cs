@@ -29,9 +29,14 @@ internal sealed class Desk(string publication, Pace pace, Action<string> tell) :
         ForumOn(Store.CopyTo(Workplace.Empty($"store-{++_stores}")), cancel, ready);
 
     /// <summary>A forum on a given file, as an operator would start it; only the rate limits are wider.</summary>
-    public Task<RunningServer> ForumOn(string file, CancellationToken cancel, string ready = "/health/ready") => RunningServer.Start(
+    public Task<RunningServer> ForumOn(string file, CancellationToken cancel, string ready = "/health/ready") =>
+        ForumWith($"Data Source={file}", Path.GetDirectoryName(file)!, [], cancel, ready);
+
+    /// <summary>A forum on a store of either kind, with further settings.</summary>
+    /// <param name="connection">As the setting <c>ConnectionStrings:Forum</c> has it.</param>
+    public Task<RunningServer> ForumWith(string connection, string folder, IEnumerable<string> settings, CancellationToken cancel, string ready = "/health/ready") => RunningServer.Start(
         Path.Combine(publication, "Forum.Server.dll"), ready,
-        ["--ConnectionStrings:Forum", $"Data Source={file}", "--Forum:DataFolder", Path.GetDirectoryName(file)!, "--Forum:Limits:Scale", "1000000"], cancel);
+        ["--ConnectionStrings:Forum", connection, "--Forum:DataFolder", folder, "--Forum:Limits:Scale", "1000000", .. settings], cancel);
 
     /// <summary>A bare program.</summary>
     public static Task<RunningServer> Bare(string program, CancellationToken cancel) =>

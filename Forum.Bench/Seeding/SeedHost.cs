@@ -8,7 +8,7 @@ using VmugForum.Server.Storage;
 
 namespace VmugForum.Bench.Seeding;
 
-/// <summary>The server's own core and storage over one file, without its doors: what is written through it is what the server would have written.</summary>
+/// <summary>The server's own core and storage over one store, without its doors: what is written through it is what the server would have written.</summary>
 internal sealed class SeedHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -16,9 +16,13 @@ internal sealed class SeedHost : IAsyncDisposable
     private SeedHost(WebApplication app) => _app = app;
 
     /// <summary>Opens the file, or makes it.</summary>
-    public static async Task<SeedHost> Open(string file, CancellationToken cancel)
+    public static Task<SeedHost> Open(string file, CancellationToken cancel) => OpenStore($"Data Source={file}", cancel);
+
+    /// <summary>Opens a store of either kind, or makes it.</summary>
+    /// <param name="connection">As the setting <c>ConnectionStrings:Forum</c> has it.</param>
+    public static async Task<SeedHost> OpenStore(string connection, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateBuilder(["--ConnectionStrings:Forum", $"Data Source={file}"]);
+        var builder = WebApplication.CreateBuilder(["--ConnectionStrings:Forum", connection]);
         builder.Logging.ClearProviders();
         builder.Services.AddForumCore();
         builder.Services.AddForumStorage(builder.Configuration, builder.Environment);

@@ -37,12 +37,15 @@ public sealed class LookingForSecrets(OnSqlite forum) : IClassFixture<OnSqlite>
         var mail = Path.Combine(forum.Folder, "mail");
         var letters = Directory.Exists(mail) ? Directory.GetFiles(mail, "*.eml").Select(file => (Raw: File.ReadAllText(file), Letter: MimeKit.MimeMessage.Load(file))).Select(found => (To: found.Letter.To.ToString(), Said: $"{found.Raw}\n{found.Letter.Subject}\n{found.Letter.TextBody}\n{found.Letter.HtmlBody}")).ToList() : [];
         canaries.All.Where(canary => logged.Contains(canary.Word, StringComparison.Ordinal)).Select(canary => $"{canary.Where}, in the log").ShouldBeEmpty();
-        canaries.All.SelectMany(canary => letters.Where(letter => letter.Said.Contains(canary.Word, StringComparison.OrdinalIgnoreCase) && !MayBeTold(canary, letter.To)).Select(letter => $"{canary.Where}, in a letter to {letter.To}")).ShouldBeEmpty();
+        canaries.All.SelectMany(canary => letters.Where(letter => letter.Said.Contains(canary.Word, StringComparison.OrdinalIgnoreCase) && !MayBeTold(canary, letter.To, canaries)).Select(letter => $"{canary.Where}, in a letter to {letter.To}")).ShouldBeEmpty();
     }
 
-    // Letters go to members of a chapter who may see its meeting; whoever planted a secret is one of them, of the cast only the customer is.
-    private static bool MayBeTold(Canary canary, string to) =>
-        canary.MayRead.Count > 0 && (!to.StartsWith("cast-", StringComparison.Ordinal) || canary.MayRead.Contains(to["cast-".Length..to.IndexOf('@', StringComparison.Ordinal)]));
+    // Of the cast, whoever may read it; besides them only those who planted it, all of them customers. Anybody else's letter is a leak.
+    private static bool MayBeTold(Canary canary, string to, Canaries canaries)
+    {
+        var name = to[..to.IndexOf('@', StringComparison.Ordinal)].Split('<')[^1];
+        return name.StartsWith("cast-", StringComparison.Ordinal) ? canary.MayRead.Contains(name["cast-".Length..]) : canaries.Members.Contains(name) && canary.MayRead.Contains("customer");
+    }
 
     /// <summary>A pattern with every id that it could take, and with every question that it answers.</summary>
     private static IEnumerable<string> Fill(string pattern, Canaries canaries)

@@ -56,7 +56,7 @@ public sealed class TryingTheBarePrograms
 
     private static RoomRun Talk(WebApplication app)
     {
-        using var load = new RoomLoad(Address(app), () => VmugForum.Bench.Machine.Usage.Of(Environment.ProcessId));
+        using var load = new RoomLoad([Address(app)], () => VmugForum.Bench.Machine.Usage.Of(Environment.ProcessId));
         load.Join(5, 0, TestContext.Current.CancellationToken);
         return load.Talk(100, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), hands: false, TestContext.Current.CancellationToken);
     }

@@ -19,9 +19,9 @@ internal sealed class RoomLoad : IDisposable
     private static readonly byte[] Posted = "\"type\":\"messagePosted\""u8.ToArray();
     private static readonly byte[] Hand = "\"type\":\"hand"u8.ToArray();
 
-    private readonly Uri _address;
+    private readonly IReadOnlyList<Uri> _addresses;
     private readonly Func<Usage> _use;
-    private readonly SocketLoop _loop;
+    private readonly SocketLoop _loop = new();
     private readonly Lines _lines = new();
     private readonly List<HubLink> _speakers = [];
     private readonly List<HubLink> _listeners = [];
@@ -32,13 +32,13 @@ internal sealed class RoomLoad : IDisposable
     private long _hands;
     private int _handsSent;
 
-    public RoomLoad(RunningServer server) : this(server.Address, () => server.Use) { }
+    public RoomLoad(RunningServer server) : this([server.Address], () => server.Use) { }
 
-    /// <param name="address">Where the hub is.</param>
+    /// <param name="addresses">Where the hub is; on several servers of one forum speakers and listeners take them in turn.</param>
     /// <param name="use">Tells what the server has used.</param>
-    public RoomLoad(Uri address, Func<Usage> use)
+    public RoomLoad(IReadOnlyList<Uri> addresses, Func<Usage> use)
     {
-        (_address, _use, _loop) = (address, use, new(address));
+        (_addresses, _use) = (addresses, use);
         for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer));
         WaitFor(() => _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
         Gesture("LowerHand"); // An earlier load may have left it up.
@@ -130,8 +130,9 @@ internal sealed class RoomLoad : IDisposable
     private HubLink Connect(int member, TakeRecord take)
     {
         var link = new HubLink(take);
-        _loop.Add(link);
-        link.Knock(_address, Seed.Token(member));
+        var address = _addresses[(_speakers.Count + _listeners.Count) % _addresses.Count];
+        _loop.Add(link, address);
+        link.Knock(address, Seed.Token(member));
         return link;
     }
 

@@ -42,14 +42,14 @@ internal abstract class Link
 }
 
 /// <summary>Many connections in one thread.</summary>
-internal sealed class SocketLoop(Uri address) : IDisposable
+internal sealed class SocketLoop : IDisposable
 {
     private readonly Epoll _epoll = new();
     private readonly List<Link> _links = [];
     private readonly byte[] _buffer = new byte[256 * 1024];
 
-    /// <summary>Connects one more.</summary>
-    public void Add(Link link)
+    /// <summary>Connects one more to an address on this machine.</summary>
+    public void Add(Link link, Uri address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(new IPEndPoint(IPAddress.Loopback, address.Port));

@@ -1,0 +1,84 @@
+using MongoDB.Driver;
+using VmugForum.Bench.Faults;
+using VmugForum.Bench.Load.Rooms;
+using VmugForum.Bench.Machine;
+using VmugForum.Bench.Seeding;
+
+namespace VmugForum.Bench.Measures;
+
+/// <summary>
+/// A room whose people sit in turn at two servers of one forum, on one MongoDB behind one Redis, beside the same room on one server with the
+/// same store. All servers share one core, so that what is compared is the way between them and not a second core.
+/// </summary>
+internal sealed class RoomPairMeasure : IMeasure
+{
+    /// <summary>The environment variable with the address of a MongoDB replica set; a database of its own is made there and dropped.</summary>
+    public const string Setting = "FORUM_BENCH_MONGODB";
+
+    private const int Listeners = 1_000;
+    private const int PerSecond = 10;
+
+    // Little is read in a room: a store as large as the others tells nothing more.
+    private static readonly Seed Small = new(40);
+
+    public string Name => "room-pair";
+
+    public string About => $"Room on two servers behind Redis; needs redis-server and {Setting}";
+
+    public async Task<IReadOnlyList<Figure>> Take(Desk desk, CancellationToken cancel)
+    {
+        if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } address || !RedisProcess.IsPossible)
+        {
+            desk.Tell($"two servers are left out: they need redis-server and {Setting}");
+            return [];
+        }
+        var store = new MongoUrlBuilder(address) { DatabaseName = $"forum-bench-{Guid.NewGuid():N}" };
+        if (store.Username is not null) store.AuthenticationSource ??= new MongoUrl(address).DatabaseName ?? "admin";
+        try
+        {
+            desk.Tell("a community on MongoDB");
+            await using (var host = await SeedHost.OpenStore(store.ToString(), cancel)) await new Seeder(host, Small).Write(_ => { }, cancel);
+            desk.Tell("one server on MongoDB");
+            var one = await Talk(desk, store.ToString(), 1, cancel);
+            desk.Tell("two servers on MongoDB behind Redis");
+            var two = await Talk(desk, store.ToString(), 2, cancel);
+            return [.. Figures(one, two)];
+        }
+        finally
+        {
+            using var client = new MongoClient(address);
+            await client.DropDatabaseAsync(store.DatabaseName, CancellationToken.None);
+        }
+    }
+
+    private static async Task<List<RoomRun>> Talk(Desk desk, string store, int servers, CancellationToken cancel)
+    {
+        await using var redis = new RedisProcess();
+        await redis.Start();
+        List<RunningServer> running = [];
+        try
+        {
+            var folder = Workplace.Empty("pair");
+            for (var i = 0; i < servers; i++) running.Add(await desk.ForumWith(store, folder, ["--ConnectionStrings:Redis", redis.Setting], cancel));
+            using var load = new RoomLoad([.. running.Select(server => server.Address)], () => running[0].Use);
+            load.Join(Listeners, 0, cancel);
+            load.Talk(PerSecond, TimeSpan.Zero, RoomRuns.WarmUp, hands: true, cancel);
+            return RoomRuns.Take(load, PerSecond, desk.Pace, hands: true, cancel);
+        }
+        finally
+        {
+            foreach (var server in running) await server.DisposeAsync();
+        }
+    }
+
+    private IEnumerable<Figure> Figures(List<RoomRun> one, List<RoomRun> two)
+    {
+        var what = $"Room, {Listeners:N0} × {PerSecond}/s on two servers behind Redis";
+        yield return new(Name, $"{what}, 99th percentile", Of(two, r => r.P99), "ms", Of(one, r => r.P99), new Goal(2, false, true, "on one server"), RoomRuns.Note(two));
+        yield return new(Name, $"{what}, median", Of(two, r => r.P50), "ms", Of(one, r => r.P50), null, RoomRuns.Note(one) + " (one server)");
+        yield return new(Name, $"{what}, events lost", new(two.Sum(r => (double)(r.Expected - r.Delivered + r.Unanswered))), "", null, Goal.AtMost(0),
+            $"{two.Sum(r => r.Delivered):N0} delivered of {two.Sum(r => r.Expected):N0}, hands included");
+    }
+
+    private static Sample Of(List<RoomRun> runs, Func<RoomRun, double> what) => new([.. runs.Select(what)]);
+}
