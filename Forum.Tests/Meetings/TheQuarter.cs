@@ -57,6 +57,40 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
     }
 
     [Fact]
+    public async Task Comes_to_the_freeze_once_whether_by_hand_or_by_the_clock_or_by_both_at_once()
+    {
+        var (leader, chapter) = await Chapter();
+        var meeting = (await leader.Forum.KeepSeries(chapter, Third())).Planned!;
+        await leader.Forum.PutStoryForward(meeting.Id, (await forum.Thread(leader, Visibility.Customers)).Id);
+        MoveTo(meeting.Timetable!.Single(a => a.Milestone == MeetingMilestone.Voting).At);
+        await Look(1);
+
+        await leader.Forum.FreezeAgenda(meeting.Id);
+
+        var frozen = await leader.Forum.GetMeeting(meeting.Id);
+        (frozen.State, frozen.Timetable!.Single(a => a.Milestone == MeetingMilestone.Frozen).Passed).ShouldBe((MeetingState.Frozen, true));
+        MoveTo(meeting.StartsAt.AddDays(-6));
+        await Look(5);
+        await leader.Forum.FreezeAgenda(meeting.Id);
+        (await leader.Forum.ReadRoomLog(meeting.Id)).Items.Select(e => e.Type)
+            .ShouldBe([RoomEventTypes.StateChanged, RoomEventTypes.StateChanged, RoomEventTypes.StateChanged, RoomEventTypes.ItemAdded]);
+
+        for (var round = 0; round < 3; round++)
+        {
+            var (other, place) = await Chapter();
+            var next = (await other.Forum.KeepSeries(place, Third())).Planned!;
+            await other.Forum.PutStoryForward(next.Id, (await forum.Thread(other, Visibility.Customers)).Id);
+            MoveTo(next.StartsAt.AddDays(-14));
+            await Look(1);
+            clock.Move(TimeSpan.FromDays(7));
+            await Task.WhenAll(Look(4), other.Forum.FreezeAgenda(next.Id), other.Forum.FreezeAgenda(next.Id));
+            var log = (await other.Forum.ReadRoomLog(next.Id)).Items;
+            log.Count(e => e.Type == RoomEventTypes.ItemAdded).ShouldBe(1);
+            log.Where(e => e.Type == RoomEventTypes.StateChanged).Select(e => e.Data.GetProperty("state").GetString()).ShouldBe(["collecting", "voting", "frozen"]);
+        }
+    }
+
+    [Fact]
     public async Task Catches_up_in_order_on_stages_that_came_while_nobody_looked()
     {
         var (leader, chapter) = await Chapter();
