@@ -16,7 +16,7 @@ public enum ReportDetail
 /// <summary>What became of a meeting, in numbers.</summary>
 /// <param name="Lines">How many lines were said; those that were taken away count.</param>
 /// <param name="Timeline">Null where the rule lets nothing out.</param>
-/// <param name="TookPart">Who entered, said something or had a turn; null unless I run the meeting and its rule names people.</param>
+/// <param name="TookPart">Who said something or raised a hand; null unless I run the meeting and its rule names people.</param>
 public sealed record MeetingReport(string MeetingId, ReportDetail Told, int Lines, ReportTimeline? Timeline, IReadOnlyList<Author>? TookPart);
 
 /// <summary>A meeting along the clock.</summary>

@@ -10,7 +10,7 @@ public interface IReportStore
     /// <summary>Lines of the room's log after a number, rising, at most <paramref name="limit"/>: what happened and when, never what was said.</summary>
     Task<IReadOnlyList<LogMark>> Marks(MeetingId meeting, long after, int limit, CancellationToken cancel);
 
-    /// <summary>Members who entered the room (they accepted its rule), said a line or had a turn, by display name.</summary>
+    /// <summary>Members who said a line or raised a hand, by display name. Who listened isn't kept anywhere.</summary>
     Task<IReadOnlyList<AuthorView>> WhoTookPart(MeetingId meeting, CancellationToken cancel);
 }
 

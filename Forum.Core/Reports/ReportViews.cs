@@ -9,7 +9,7 @@ namespace VmugForum.Core.Reports;
 /// <param name="Told">What its rule lets out: <see cref="Leaves.Named"/> means to the minute, <see cref="Leaves.Unnamed"/> in coarse steps and without small numbers, <see cref="Leaves.Nothing"/> no timeline at all.</param>
 /// <param name="Lines">How many lines were said; those that were taken away count, as their numbers stay.</param>
 /// <param name="Timeline">When what happened; null where the rule lets nothing out.</param>
-/// <param name="TookPart">Who entered, said something or had a turn, for those who run the meeting; null for everybody else and where the rule names nobody.</param>
+/// <param name="TookPart">Who said something or raised a hand, for those who run the meeting; null for everybody else and where the rule names nobody.</param>
 public sealed record MeetingReport(MeetingView Meeting, Leaves Told, int Lines, Timeline? Timeline, IReadOnlyList<AuthorView>? TookPart);
 
 /// <summary>A meeting along the clock.</summary>

@@ -136,7 +136,8 @@ public abstract class ReadingAReport(Harness.Forum forum, MovableClock clock)
 
         var page = await Page(evening.Ann, evening.Id);
 
-        var svg = XElement.Parse(page[page.IndexOf("<svg class=\"drawing\"", StringComparison.Ordinal)..(page.IndexOf("</svg>", StringComparison.Ordinal) + 6)]);
+        var from = page.IndexOf("<svg class=\"drawing\"", StringComparison.Ordinal);
+        var svg = XElement.Parse(page[from..(page.IndexOf("</svg>", from, StringComparison.Ordinal) + 6)]);
         var named = svg.Attribute("aria-labelledby")!.Value.Split(' ').Select(id => svg.Elements().Single(e => e.Attribute("id")?.Value == id)).ToList();
         named.Select(e => e.Name.LocalName).ShouldBe(["title", "desc"]);
         named[1].Value.ShouldContain("3 turns to speak: 2 for the first time in this chapter, 0 for the first time that day, 1 again. 5 lines were written.");

@@ -2,6 +2,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Reports;
+using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
@@ -10,7 +11,7 @@ internal sealed class SqliteReportStore(SqliteReads reads) : IReportStore
     private static readonly string TookPartSql =
         $"""
         SELECT {Columns.Member("m")} FROM members m WHERE m.id IN (
-        SELECT member FROM acceptances WHERE meeting = ?1 UNION SELECT author FROM messages WHERE meeting = ?1 UNION SELECT member FROM turns WHERE meeting = ?1)
+        SELECT author FROM messages WHERE meeting = ?1 UNION SELECT subject FROM log WHERE stream = ?2 AND type = '{HandRaised.Type}')
         ORDER BY m.display_name, m.id
         """;
 
@@ -18,7 +19,7 @@ internal sealed class SqliteReportStore(SqliteReads reads) : IReportStore
         db.Many("SELECT seq, type, subject, detail, at FROM log WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3", ReadMark, meeting.Stream.Value, after, limit), cancel);
 
     public Task<IReadOnlyList<AuthorView>> WhoTookPart(MeetingId meeting, CancellationToken cancel) => reads.Read<IReadOnlyList<AuthorView>>(db =>
-        db.Many(TookPartSql, row => Columns.ReadMember(row)!, meeting.Value), cancel);
+        db.Many(TookPartSql, row => Columns.ReadMember(row)!, meeting.Value, meeting.Stream.Value), cancel);
 
     private static LogMark ReadMark(Row row)
     {

@@ -4,6 +4,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Reports;
+using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -17,17 +18,14 @@ internal sealed class MongoReportStore(MongoForum forum) : IReportStore
 
     public async Task<IReadOnlyList<AuthorView>> WhoTookPart(MeetingId meeting, CancellationToken cancel)
     {
-        var ids = (await Task.WhenAll(In(forum.Acceptances, "member", Within(meeting), cancel), In(forum.Messages, "author", Where.Eq("meeting", meeting.Value), cancel),
-            In(forum.Turns, "member", Within(meeting), cancel))).SelectMany(found => found).Distinct().Select(id => new MemberId(id)).ToList();
+        var ids = (await Task.WhenAll(In(forum.Messages, "author", Where.Eq("meeting", meeting.Value), cancel),
+            In(forum.Log, "subject", Where.Eq("stream", meeting.Stream.Value) & Where.Eq("type", HandRaised.Type), cancel))).SelectMany(found => found).Distinct().Select(id => new MemberId(id)).ToList();
         var people = await AuthorViews.Of(forum, ids.Select(id => (MemberId?)id), cancel);
         return [.. ids.Select(id => people[id]).Where(view => view.Id is not null).OrderBy(view => view.DisplayName, StringComparer.Ordinal).ThenBy(view => view.Id!.Value.Value, StringComparer.Ordinal)];
     }
 
     private static Task<List<string>> In(IMongoCollection<BsonDocument> collection, string field, FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
         Reading.Reached(async stop => await (await collection.DistinctAsync<string>(field, which, cancellationToken: stop)).ToListAsync(stop), cancel);
-
-    // Ids that begin with the meeting's: '0' is the character after '/'.
-    private static FilterDefinition<BsonDocument> Within(MeetingId meeting) => Where.Gte("_id", $"{meeting.Value}/") & Where.Lt("_id", $"{meeting.Value}0");
 
     private static LogMark ReadMark(BsonDocument line) => new(line.Number("seq"), new(line.Text("type"), line.Text("subject"), line.TextOrNull("detail")), line.Moment("at"));
 }
