@@ -21,6 +21,8 @@ public sealed partial class AWholeMeeting
     private async Task Enter(Desk desk)
     {
         await desk.Page.GotoAsync($"/meetings/{_meeting}/room");
+        await desk.Button("I agree, let me in").ClickAsync();
+        await Expect(desk.Page.Locator("#composer")).ToBeVisibleAsync();
         await Expect(desk.Page.Locator("#here-words")).ToBeHiddenAsync();
     }
 
