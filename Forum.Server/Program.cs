@@ -16,6 +16,7 @@ using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Reports;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Series;
@@ -72,6 +73,7 @@ try
     api.MapAttendance();
     api.MapCalendars();
     api.MapSeries();
+    api.MapReports();
     api.MapRoundtables();
     api.MapModeration();
     api.MapNotices();

@@ -41,6 +41,9 @@ public enum NoticeKind
 
     /// <summary>I waited for a seat and have one.</summary>
     SeatFreed = 12,
+
+    /// <summary>A meeting to which I wanted to come will not take place.</summary>
+    MeetingCalledOff = 13,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

@@ -7,7 +7,7 @@ namespace VmugForum.Core.Meetings;
 /// <summary>Says whether the actor comes. Where all seats are taken, coming means waiting, in the order of asking.</summary>
 /// <param name="Answer"><see cref="AttendanceAnswer.Coming"/> or <see cref="AttendanceAnswer.NotComing"/>.</param>
 [Allow(Who.Members)]
-public sealed record AnswerInvitation(Actor Actor, MeetingId Meeting, AttendanceAnswer Answer, string PublicUrl) : Command<AttendanceView>(Actor);
+public sealed record AnswerInvitation(Actor Actor, MeetingId Meeting, AttendanceAnswer Answer) : Command<AttendanceView>(Actor);
 
 internal sealed class AnswerInvitationValidator : AbstractValidator<AnswerInvitation>
 {
@@ -15,7 +15,7 @@ internal sealed class AnswerInvitationValidator : AbstractValidator<AnswerInvita
         RuleFor(m => m.Answer).Must(a => a is AttendanceAnswer.Coming or AttendanceAnswer.NotComing).WithMessage("Say coming or not-coming.");
 }
 
-internal sealed class AnswerInvitationHandler(IMeetingStore meetings, IAttendanceStore attendances, MeetingPost post, TimeProvider time)
+internal sealed class AnswerInvitationHandler(IMeetingStore meetings, IAttendanceStore attendances, TimeProvider time)
     : IRequestHandler<AnswerInvitation, AttendanceView>
 {
     public async Task<AttendanceView> Handle(AnswerInvitation asked, CancellationToken cancel)
@@ -26,7 +26,6 @@ internal sealed class AnswerInvitationHandler(IMeetingStore meetings, IAttendanc
         if (asked.Answer == AttendanceAnswer.Coming) attendance.Come(asked.Actor.Member, time.Now());
         else attendance.StayAway(asked.Actor.Member, time.Now());
         if (attendance.Raised.Count > 0) attendances.Keep(attendance);
-        await post.WriteToWhoMovedUp(attendance, meeting.State, asked.PublicUrl, cancel);
         return AttendanceView.Of(attendance, asked.Actor);
     }
 }

@@ -6,14 +6,14 @@ namespace VmugForum.Core.Meetings;
 
 /// <summary>Says how many can come; null for as many as want to. Nobody who has a seat loses it.</summary>
 [Allow(Who.Members)]
-public sealed record LimitSeats(Actor Actor, MeetingId Meeting, int? Seats, string PublicUrl) : Command<AttendanceView>(Actor);
+public sealed record LimitSeats(Actor Actor, MeetingId Meeting, int? Seats) : Command<AttendanceView>(Actor);
 
 internal sealed class LimitSeatsValidator : AbstractValidator<LimitSeats>
 {
     public LimitSeatsValidator() => RuleFor(m => m.Seats).SeatLimit();
 }
 
-internal sealed class LimitSeatsHandler(IMeetingStore meetings, IAttendanceStore attendances, MeetingPost post, TimeProvider time)
+internal sealed class LimitSeatsHandler(IMeetingStore meetings, IAttendanceStore attendances, TimeProvider time)
     : IRequestHandler<LimitSeats, AttendanceView>
 {
     public async Task<AttendanceView> Handle(LimitSeats asked, CancellationToken cancel)
@@ -23,7 +23,6 @@ internal sealed class LimitSeatsHandler(IMeetingStore meetings, IAttendanceStore
         var attendance = await attendances.Find(asked.Meeting, cancel);
         attendance.Limit(asked.Seats, time.Now());
         attendances.Keep(attendance);
-        await post.WriteToWhoMovedUp(attendance, meeting.State, asked.PublicUrl, cancel);
         return AttendanceView.Of(attendance, asked.Actor);
     }
 }

@@ -85,7 +85,7 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
         if (State.Stage == MeetingStage.Live) throw MeetingRefusals.Live();
         State = State with { Stage = MeetingStage.Closed, ClosedAt = at, CancelledAt = at, Edition = State.Edition + 1 };
-        Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Closed, at));
+        Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Closed, at) { By = by.Id, CalledOff = true });
     }
 
     /// <summary>Names who may take over; nobody when null. Only somebody who could enter.</summary>
@@ -120,6 +120,15 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
     public void Advance(DateTimeOffset now)
     {
         while (Timetable.Ahead(State).FirstOrDefault() is var (what, at) && what != MeetingMilestones.None && at <= now) Pass(what, now);
+    }
+
+    /// <summary>Who runs the meeting comes to the freeze before the clock does, while stories are collected or voted for; then the clock has nothing left to do there.</summary>
+    public void Freeze(Actor by, DateTimeOffset at)
+    {
+        MustBeAhead(by);
+        if (State.Stage is not (MeetingStage.Collecting or MeetingStage.Voting)) return;
+        State = State with { Passed = State.Passed | Timetable.Stages };
+        GoTo(MeetingStage.Frozen, at);
     }
 
     /// <summary>Sets a demo meeting's dates anew.</summary>

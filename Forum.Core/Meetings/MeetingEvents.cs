@@ -38,6 +38,9 @@ public sealed record MeetingStageChanged(MeetingId Meeting, Audience Audience, M
     /// <summary>Who did it; null for the forum itself.</summary>
     public MemberId? By { get; init; }
 
+    /// <summary>Closed because it will not take place?</summary>
+    public bool CalledOff { get; init; }
+
     public override StreamId Stream => Meeting.Stream;
 
     public override LogLine Line => new(Type, Meeting.Value, Stage.ToString());

@@ -6,26 +6,6 @@ namespace VmugForum.Core.Meetings;
 /// <summary>What the forum writes to people about meetings. Never the address of the call: a mail is read in more places than the forum.</summary>
 internal static class MeetingLetters
 {
-    public static Letter SeatFreed(MemberState member, MeetingState meeting, string url) => new(member.Email!, $"You have a seat: {meeting.Title}",
-        $"""
-        Hello {member.DisplayName},
-
-        a seat has become free, and you were the first who waited:
-
-        {Of(meeting, url)}
-
-        If you can't come any more, please say so there: somebody else may be waiting.
-        """);
-
-    public static Letter CalledOff(MemberState member, MeetingState meeting, string url) => new(member.Email!, $"Called off: {meeting.Title}",
-        $"""
-        Hello {member.DisplayName},
-
-        this meeting, to which you wanted to come, will not take place:
-
-        {Of(meeting, url)}
-        """);
-
     public static Letter Reminder(MemberState member, MeetingState meeting, string url) =>
         new(member.Email!, $"{meeting.LocalStart.ToString("dddd d MMMM, HH:mm", CultureInfo.InvariantCulture)}: {meeting.Title}",
         $"""

@@ -14,8 +14,4 @@ internal sealed class MeetingPost(IMemberStore members, IOutbox outbox, IIds ids
             if (await members.Find(id, cancel) is { State: { Email: not null } member } && member.ActingAt(now, []).Sees(meeting.Audience))
                 outbox.Put(letter(member).Entry(ids.Next(), now));
     }
-
-    /// <summary>Tells whoever has moved up from the waiting list.</summary>
-    public Task WriteToWhoMovedUp(Attendance attendance, MeetingState meeting, string url, CancellationToken cancel) =>
-        Write(attendance.Raised.OfType<SeatFreed>().Select(freed => freed.Member), meeting, member => MeetingLetters.SeatFreed(member, meeting, url), cancel);
 }

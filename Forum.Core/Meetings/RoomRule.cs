@@ -41,6 +41,9 @@ public enum RoomOutlet
     /// <summary>Who was there.</summary>
     Attendance,
 
+    /// <summary>The report of the meeting: when what was talked about, how many spoke. Unnamed means in coarse steps and without small numbers, too.</summary>
+    Report,
+
     /// <summary>What the forum itself keeps.</summary>
     Retention,
 }

@@ -36,7 +36,7 @@ public static class Timetable
 {
     public const MeetingMilestones Reminders = MeetingMilestones.WeekBefore | MeetingMilestones.DayBefore;
 
-    private const MeetingMilestones Stages = MeetingMilestones.Collecting | MeetingMilestones.Voting | MeetingMilestones.Frozen;
+    public const MeetingMilestones Stages = MeetingMilestones.Collecting | MeetingMilestones.Voting | MeetingMilestones.Frozen;
 
     /// <summary>Days from the start, in the order in which they come.</summary>
     public static IReadOnlyList<(MeetingMilestones What, int Days)> Days { get; } =

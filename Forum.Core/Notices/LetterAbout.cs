@@ -20,6 +20,7 @@ internal static class LetterAbout
         var where = NoticeWords.Address(view) is { } address ? url + address : null;
         List<string> parts = [$"{NoticeWords.Of(view)} {view.Title}{When(view)}".Trim()];
         if (view.Reason is { } reason) parts.Add($"The reason: “{reason}”");
+        if (view.Kind == NoticeKind.SeatFreed) parts.Add("If you can't come any more, please say so there: somebody else may be waiting.");
         if (text is not null) parts.Add(Shortened(text));
         var stop = $"{url}/unsubscribe?link={unsubscribe}";
         List<string> plain = where is null ? [.. parts] : [.. parts, where];
@@ -36,6 +37,8 @@ internal static class LetterAbout
     {
         { Kind: NoticeKind.Act, Title: null } => "About your account in VmugForum",
         { Kind: NoticeKind.Act } => "About your writing in VmugForum",
+        { Kind: NoticeKind.SeatFreed } => $"You have a seat: {view.Title}",
+        { Kind: NoticeKind.MeetingCalledOff } => $"Called off: {view.Title}",
         { Meeting: not null } => view.Title!,
         _ => $"Re: {view.Title}",
     };

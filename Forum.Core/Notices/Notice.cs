@@ -46,6 +46,9 @@ public enum NoticeKind
 
     /// <summary>They waited for a seat and have one.</summary>
     SeatFreed = 12,
+
+    /// <summary>A meeting to which they wanted to come will not take place.</summary>
+    MeetingCalledOff = 13,
 }
 
 /// <summary>

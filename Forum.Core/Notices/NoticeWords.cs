@@ -15,6 +15,7 @@ public static class NoticeWords
         NoticeKind.Act => OfAct(view.What!),
         NoticeKind.MeetingScheduled => "A meeting of your chapter is planned:",
         NoticeKind.SeatFreed => "You have a seat now:",
+        NoticeKind.MeetingCalledOff => "This meeting, to which you wanted to come, will not take place:",
         NoticeKind.MeetingMoved => "A meeting of your chapter has another time:",
         NoticeKind.StoryProposed => $"{Who(view)} would like to hear a story of yours at",
         NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",

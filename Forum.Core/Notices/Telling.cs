@@ -11,12 +11,10 @@ internal sealed class Telling(INoticeStore notices, IOutbox outbox, IUnitOfWork 
         if (told.Count == 0) return;
         var choices = await notices.Choices([.. told.Select(notice => notice.Member).Distinct()], cancel);
         Channel ChannelOf(Notice notice) => choices.GetValueOrDefault(notice.Member, NoticeChoices.None)[notice.Kind];
-        // Whoever moves up gets a letter by the meeting itself, whatever they chose: they asked for that seat.
-        bool IsMailed(Notice notice) => notice.Kind != NoticeKind.SeatFreed && ChannelOf(notice).HasFlag(Channel.Mail);
         List<Notice> kept = [.. told.Where(notice => ChannelOf(notice) != Channel.None).Select(notice => notice with { Read = !ChannelOf(notice).HasFlag(Channel.Bell) })];
         if (kept.Count == 0) return;
         notices.Add(kept);
-        foreach (var notice in kept.Where(IsMailed)) outbox.Put(new NoticeLetter(notice.Member, notice.Id).Entry(ids.Next(), time.Now()));
+        foreach (var notice in kept.Where(notice => ChannelOf(notice).HasFlag(Channel.Mail))) outbox.Put(new NoticeLetter(notice.Member, notice.Id).Entry(ids.Next(), time.Now()));
         unit.Enlist(new NoticesChanged([.. kept.Select(notice => notice.Member).Distinct()], time.Now()));
     }
 }

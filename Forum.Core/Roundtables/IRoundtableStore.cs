@@ -30,6 +30,9 @@ public interface IRoundtableStore
     /// <summary>Events after a number, in order without holes, at most <paramref name="limit"/>, read at one moment with the head.</summary>
     Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel);
 
+    /// <summary>The latest of the events that <see cref="ListHappenings.Types"/> names, after a number, in order.</summary>
+    Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit, CancellationToken cancel);
+
     /// <summary>The whole room, read at one moment.</summary>
     Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel);
 

@@ -9,6 +9,7 @@ using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Reports;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Series;
@@ -44,6 +45,7 @@ public static class ForumPages
         pages.MapAgendaPages();
         pages.MapSeriesPages();
         pages.MapRoomPages();
+        pages.MapReportPages();
         pages.MapSearchPages();
         pages.MapNoticePages();
         pages.MapChapterPages();

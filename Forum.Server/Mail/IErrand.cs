@@ -22,6 +22,14 @@ internal sealed class PostLetter(ILetterBox box) : IErrand
     public Task Do(OutboxEntry entry, CancellationToken cancel) => box.Post(entry.Id, Letter.Read(entry), cancel);
 }
 
+/// <summary>Tells those who wanted to come that a meeting is called off.</summary>
+internal sealed class GoRoundThoseExpected(IMediator forum) : IErrand
+{
+    public string Kind => CalledOffRound.Work;
+
+    public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellThoseExpected(Actor.Forum, entry), cancel);
+}
+
 /// <summary>Tells chapters of their meetings.</summary>
 internal sealed class GoRound(IMediator forum) : IErrand
 {

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using VmugForum.Core.Meetings;
 using VmugForum.Server.Edge;
-using VmugForum.Server.Settings;
 using Wire = VmugForum.Client.Contracts;
 
 namespace VmugForum.Server.Meetings;
@@ -22,12 +21,12 @@ public static class AttendanceEndpoints
     private static async Task<Ok<Wire.Attendance>> Get(string id, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(MeetingContracts.Of(await forum.Send(new GetAttendance(current.Actor, new(id)), cancel)));
 
-    private static async Task<Ok<Wire.Attendance>> Answer(string id, Wire.Rsvp body, CurrentActor current, IMediator forum, ForumSettings settings, CancellationToken cancel) =>
-        TypedResults.Ok(MeetingContracts.Of(await forum.Send(new AnswerInvitation(current.Actor, new(id), (AttendanceAnswer)body.Answer, settings.PublicUrl), cancel)));
+    private static async Task<Ok<Wire.Attendance>> Answer(string id, Wire.Rsvp body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(MeetingContracts.Of(await forum.Send(new AnswerInvitation(current.Actor, new(id), (AttendanceAnswer)body.Answer), cancel)));
 
     private static async Task<Ok<Wire.ListOf<Wire.Attendee>>> List(string id, [AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(Lists.Numbered(await forum.Send(new ListAttendees(current.Actor, new(id), part.After(null), part.Size), cancel), MeetingContracts.Of));
 
-    private static async Task<Ok<Wire.Attendance>> Limit(string id, Wire.SeatLimit body, CurrentActor current, IMediator forum, ForumSettings settings, CancellationToken cancel) =>
-        TypedResults.Ok(MeetingContracts.Of(await forum.Send(new LimitSeats(current.Actor, new(id), body.Seats, settings.PublicUrl), cancel)));
+    private static async Task<Ok<Wire.Attendance>> Limit(string id, Wire.SeatLimit body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(MeetingContracts.Of(await forum.Send(new LimitSeats(current.Actor, new(id), body.Seats), cancel)));
 }

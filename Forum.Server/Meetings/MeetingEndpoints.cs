@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Server.Edge;
-using VmugForum.Server.Settings;
 using Wire = VmugForum.Client.Contracts;
 
 namespace VmugForum.Server.Meetings;
@@ -61,9 +60,9 @@ public static class MeetingEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> Cancel(string id, CurrentActor current, IMediator forum, ForumSettings settings, CancellationToken cancel)
+    private static async Task<NoContent> Cancel(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
-        await forum.Send(new CancelMeeting(current.Actor, new(id), settings.PublicUrl) { Request = current.Request }, cancel);
+        await forum.Send(new CancelMeeting(current.Actor, new(id)) { Request = current.Request }, cancel);
         return TypedResults.NoContent();
     }
 

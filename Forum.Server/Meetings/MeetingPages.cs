@@ -9,7 +9,6 @@ using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Notices;
-using VmugForum.Server.Settings;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Meetings;
@@ -40,8 +39,8 @@ internal static class MeetingPages
         pages.MapPlanningPages();
         pages.MapGet("/meetings", List);
         pages.MapGet("/meetings/{id}", One);
-        pages.MapPost("/meetings/{id}/rsvp", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) =>
-            Do(id, form, new AnswerInvitation(form.Actor, new(id), AnswerOf(form["answer"]), settings.PublicUrl), $"/meetings/{id}#come", forum, cancel));
+        pages.MapPost("/meetings/{id}/rsvp", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Do(id, form, new AnswerInvitation(form.Actor, new(id), AnswerOf(form["answer"])), $"/meetings/{id}#come", forum, cancel));
         pages.MapPost("/meetings/{id}/open", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
             Do(id, form, new OpenMeeting(form.Actor, new(id)), $"/meetings/{id}/room", forum, cancel));
         pages.MapPost("/meetings/{id}/close", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>

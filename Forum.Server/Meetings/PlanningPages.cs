@@ -5,7 +5,6 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
-using VmugForum.Server.Settings;
 using Problem = VmugForum.Client.Contracts.Problem;
 
 namespace VmugForum.Server.Meetings;
@@ -74,12 +73,12 @@ internal static class PlanningPages
         pages.MapPost("/meetings/new", Schedule);
         pages.MapGet("/meetings/{id}/edit", Change);
         pages.MapPost("/meetings/{id}/edit", Edit);
-        pages.MapPost("/meetings/{id}/seats", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) => Do("seats", id, form,
-            () => new LimitSeats(form.Actor, new(id), MeetingWords.Of(form).SeatLimit, settings.PublicUrl), $"/meetings/{id}/edit#seats-h", forum, cancel));
+        pages.MapPost("/meetings/{id}/seats", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("seats", id, form,
+            () => new LimitSeats(form.Actor, new(id), MeetingWords.Of(form).SeatLimit), $"/meetings/{id}/edit#seats-h", forum, cancel));
         pages.MapPost("/meetings/{id}/deputy", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("deputy", id, form,
             () => new NameDeputy(form.Actor, new(id), form.Given("userName")), $"/meetings/{id}/edit#deputy-h", forum, cancel));
-        pages.MapPost("/meetings/{id}/cancel", (string id, FormPost form, IMediator forum, ForumSettings settings, CancellationToken cancel) => Do("cancel", id, form,
-            () => new CancelMeeting(form.Actor, new(id), settings.PublicUrl), $"/meetings/{id}", forum, cancel));
+        pages.MapPost("/meetings/{id}/cancel", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("cancel", id, form,
+            () => new CancelMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
     }
 
     private static async Task<IResult> Plan(CurrentActor current, IMediator forum, CancellationToken cancel)

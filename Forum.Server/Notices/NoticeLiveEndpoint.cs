@@ -45,13 +45,17 @@ internal sealed class BellStream(HttpContext context, Pass pass, ChannelReader<b
     {
         Open();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
-        int? told = null;
+        var (told, isRound, wrote) = ((int?)null, false, 0L);
         while (await Count(cancel) is { } count)
         {
-            await context.Response.Body.WriteAsync(count == told ? Beat : Written(count), cancel);
-            await context.Response.Body.FlushAsync(cancel);
+            if (isRound || count != told)
+            {
+                await context.Response.Body.WriteAsync(count == told ? Beat : Written(count), cancel);
+                await context.Response.Body.FlushAsync(cancel);
+                wrote = time.GetTimestamp();
+            }
             told = count;
-            await Rung(over.Token);
+            isRound = await IsRound(wrote, over.Token);
         }
     }
 
@@ -77,14 +81,19 @@ internal sealed class BellStream(HttpContext context, Pass pass, ChannelReader<b
             : null;
     }
 
-    /// <summary>Waits for a ring, but not longer than a round; then the same ring is waited for in the next.</summary>
-    private async Task Rung(CancellationToken over)
+    /// <summary>
+    /// Waits for a ring, until a round after what was last written; then the same ring is waited for in the next. A ring that changes no
+    /// number leaves no trace, not even by when the next beat comes: it may be about what the member may not see.
+    /// </summary>
+    private async Task<bool> IsRound(long wrote, CancellationToken over)
     {
         _ring ??= bell.WaitToReadAsync(over).AsTask();
-        try { await _ring.WaitAsync(Round, time, over); }
-        catch (TimeoutException) { return; }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return; }
+        var left = Round - time.GetElapsedTime(wrote);
+        try { await _ring.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, over); }
+        catch (TimeoutException) { return true; }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return false; }
         _ring = null;
         while (bell.TryRead(out _)) { }
+        return false;
     }
 }

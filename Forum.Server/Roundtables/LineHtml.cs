@@ -12,12 +12,14 @@ namespace VmugForum.Server.Roundtables;
 /// <summary>The lines of a room as one string of HTML, grouped by speaker. The room's script makes the same.</summary>
 internal static class LineHtml
 {
-    public static string Of(RoomState room, Actor actor)
+    /// <param name="happened">What happened between the lines; each stands where its number has its place.</param>
+    public static string Of(RoomState room, IReadOnlyList<RoomLogView> happened, Actor actor)
     {
-        var html = new StringBuilder();
+        var (html, told) = (new StringBuilder(), 0);
         MessageView? before = null;
         foreach (var line in room.Messages)
         {
+            for (; told < happened.Count && happened[told].Seq < line.Seq.Number; told++) before = Happened(html, happened[told], before);
             if (!Continues(before, line))
             {
                 if (before is not null) html.Append("</li>");
@@ -26,8 +28,17 @@ internal static class LineHtml
             Line(html, room.Meeting.Meeting.Id, line, actor);
             before = line;
         }
+        for (; told < happened.Count; told++) before = Happened(html, happened[told], before);
         if (before is not null) html.Append("</li>");
         return html.ToString();
+    }
+
+    /// <summary>Ends the turn before it, if there is one: whoever speaks next begins anew.</summary>
+    private static MessageView? Happened(StringBuilder html, RoomLogView line, MessageView? before)
+    {
+        if (before is not null) html.Append("</li>");
+        html.Append("<li class=\"happened\">").Append(WebUtility.HtmlEncode(HappeningWords.Of(line))).Append("</li>");
+        return null;
     }
 
     /// <summary>The same speaker within five minutes is one turn.</summary>

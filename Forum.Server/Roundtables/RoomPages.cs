@@ -85,7 +85,8 @@ internal static class RoomPages
     {
         var room = await forum.Send(new GetRoom(actor, id), cancel);
         var others = rooms.WhoIsIn(id)?.Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
-        return new(room, [.. others ?? []], time.GetUtcNow());
+        var from = room.Messages is [var first, ..] && room.Messages.Count == Roundtable.MessagesShown ? first.Seq.Number : 0;
+        return new(room, [.. others ?? []], time.GetUtcNow()) { Happened = await forum.Send(new ListHappenings(actor, id, from), cancel) };
     }
 
     private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)

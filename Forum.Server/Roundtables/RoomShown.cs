@@ -13,6 +13,9 @@ namespace VmugForum.Server.Roundtables;
 /// <param name="Unsaid">A line that was refused, still in the box.</param>
 public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, DateTimeOffset Now, string Unsaid = "", Problem? Problem = null)
 {
+    /// <summary>What happened between its lines, in order.</summary>
+    public IReadOnlyList<RoomLogView> Happened { get; init; } = [];
+
     public MeetingState Meeting => Room.Meeting.Meeting;
     public bool IsLive => Meeting.Stage == MeetingStage.Live;
 

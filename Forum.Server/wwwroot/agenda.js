@@ -19,6 +19,11 @@ export class Agenda {
     this.#show();
   }
 
+  mayRun(runs) {
+    this.now.dataset.runs = runs ? 'true' : '';
+    this.#show();
+  }
+
   apply(type, data, at) {
     // The forum's clock is past whatever it has stamped, so that no screen shows more than the whole time.
     this.ahead = Math.max(this.ahead, Date.parse(at) - Date.now());

@@ -47,6 +47,11 @@ export class Queue {
 
   end() { this.#floor(null); }
 
+  mayRun(runs) {
+    this.runs = runs;
+    this.show();
+  }
+
   get order() {
     const group = hand => isDue(hand) ? -1 : hand.rank;
     return [...this.hands.values()].sort((a, b) => group(a) - group(b) || a.place - b.place);

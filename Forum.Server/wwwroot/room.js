@@ -67,12 +67,31 @@ const acts = {
     rule = data.rule;
     tellRule();
   },
+  facilitatorChanged({ facilitator }) {
+    const words = `${facilitator.displayName} leads the meeting from here on.`;
+    lines.happened(words);
+    whisper(words);
+    lookWhoRuns();
+  },
 };
+
+/** The page as it would be now. */
+async function pageNow() {
+  const answer = await fetch(location.pathname);
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+/** Who may start items and call speakers is the forum's to say, not the script's. */
+async function lookWhoRuns() {
+  const page = await pageNow().catch(() => null), run = page?.getElementById('run');
+  if (!run || over) return;
+  queue.mayRun(run.dataset.runs === 'true');
+  agenda.mayRun(page.getElementById('now').dataset.runs === 'true');
+}
 
 /** The rule in the page's own words. */
 async function tellRule() {
-  const answer = await fetch(location.pathname);
-  const words = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('rule')?.textContent;
+  const words = (await pageNow()).getElementById('rule')?.textContent;
   if (!words) return;
   document.getElementById('rule').textContent = words;
   whisper(`The rule of this room is now stricter. ${words}`);
@@ -92,6 +111,7 @@ function restart(state) {
   for (const message of state.messages) lines.add(message);
   agenda.restart(state.agenda);
   queue.restart(state);
+  lookWhoRuns();
   showPresent(state.present);
   lines.toEnd();
 }

@@ -8,7 +8,7 @@ namespace VmugForum.Tests.Access;
 /// <summary>The pages obey the same table: whatever a role may not see has no page for it, and no form does anything without its token.</summary>
 public sealed class ThePages(OnSqlite forum) : IClassFixture<OnSqlite>
 {
-    private static readonly string[] Reading = ["/threads/{id}/{slug?}", "/posts/{id}", "/posts/{id}/history", "/meetings/{id}"];
+    private static readonly string[] Reading = ["/threads/{id}/{slug?}", "/posts/{id}", "/posts/{id}/history", "/meetings/{id}", "/meetings/{id}/report"];
     private static readonly Place[] Talks =
         [Place.Everyones, Place.Members, Place.Customers, Place.HiddenThread, Place.RemovedThread, Place.LockedThread, Place.HiddenPost, Place.RemovedPost];
     private static readonly Place[] Meetings = [Place.MembersMeetingScheduled, Place.MembersMeetingLive, Place.CustomersMeetingLive, Place.CustomersMeetingClosed];

@@ -69,6 +69,9 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/open", Meetings, Signed(Seen(Leaders(204)))),
         new("POST /api/v1/meetings/{id}/close", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.MembersMeetingScheduled ? 409 : 204))),
 
+        // What became of it: its audience once it is over, who runs it as it goes.
+        new("GET /api/v1/meetings/{id}/report", Meetings, Signed(Seen((role, place) => place == Place.CustomersMeetingClosed || (role == "leader" && place != Place.MembersMeetingScheduled) ? 200 : 409))),
+
         // The agenda: its audience puts forward and votes before the freeze; authors decide about their own; who runs the meeting about the order.
         new("GET /api/v1/meetings/{id}/agenda", Meetings, Signed(Read)),
         new("POST /api/v1/meetings/{id}/agenda/items", Meetings, Signed(Seen(Open(201))), """{"thread":"THREAD"}"""),

@@ -15,7 +15,7 @@ public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixtur
         { "demo-customer", "/ {thread} /notices /threads/new /meetings {meeting} {meeting}/room /settings /members/demo-customer /search?q=nothingwhatsoever /admin" },
         { "demo-moderator", "{thread} /moderation {meeting}/room {thread-id}/acts/lock /members/demo-vendor/silence" },
         { "demo-admin", "/admin /admin/postbox /unsubscribe?link=nobodys /admin/members/demo-vendor" },
-        { "demo-leader", "/meetings /meetings/new {meeting} {meeting}/edit {meeting}/room {meeting}/room/wall /chapters/upper-midwest/series" },
+        { "demo-leader", "/meetings /meetings/new {meeting} {meeting}/edit {meeting}/report {meeting}/room {meeting}/room/wall /chapters/upper-midwest/series" },
     };
 
     [Theory]

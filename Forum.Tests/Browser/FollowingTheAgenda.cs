@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using Shouldly;
+using VmugForum.Client.Contracts;
 using VmugForum.Tests.Agendas;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
@@ -80,6 +81,42 @@ public sealed class FollowingTheAgenda(Chromium chromium) : IAsyncLifetime
         await Expect(ben.Page.Locator("#now")).ToBeHiddenAsync();
         await Expect(ben.Page.Locator("#order li")).ToContainTextAsync(["done"]);
         ann.Wrong.Concat(ben.Wrong).Concat(leader.Wrong).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Gives_the_buttons_to_who_leads_now_and_takes_them_from_who_did_without_a_reload()
+    {
+        var leader = await _forum.Register(null, AffiliationClass.Customer, Role.Leader);
+        var rota = new[] { await _forum.Customer(), await _forum.Customer(), await _forum.Customer() };
+        await _forum.Admin.Forum.FoundChapter(new() { Slug = "rota", Name = "Rota", Zone = "Europe/Amsterdam", Leaders = [leader.UserName] });
+        var meeting = (await leader.Forum.KeepSeries("rota", new()
+        {
+            Title = "The quarter", Audience = Visibility.Customers, Week = 3, Day = Weekday.Thursday, Time = "18:00", Zone = "Europe/Amsterdam", Rota = [.. rota.Select(who => who.UserName)],
+        })).Planned!;
+        await rota[0].Forum.PutStoryForward(meeting.Id, (await _forum.Thread(rota[0], title: "The long one")).Id);
+        await leader.Forum.OpenMeeting(meeting.Id);
+        await using var first = await Enter(rota[0], meeting.Id, "");
+        await using var last = await Enter(rota[2], meeting.Id, "");
+        await first.Button("Raise my hand").ClickAsync();
+        await Expect(first.Button("Begin with it")).ToBeVisibleAsync();
+        await Expect(first.Button("Call the next hand")).ToBeVisibleAsync();
+        await Expect(last.Page.Locator("#queue li")).ToHaveCountAsync(1);
+        await Expect(last.Button("Begin with it")).ToHaveCountAsync(0);
+
+        await leader.Forum.PassOn(meeting.Id);
+        await Expect(first.Button("Begin with it")).ToHaveCountAsync(0);
+        await Expect(first.Button("Call the next hand")).ToBeHiddenAsync();
+        await leader.Forum.PassOn(meeting.Id);
+        await last.Button("Begin with it").ClickAsync();
+        await Expect(last.Button("End this item")).ToBeVisibleAsync();
+        await last.Button("Call the next hand").ClickAsync();
+        await Expect(first.Page.Locator("#speaking")).ToHaveTextAsync("You have the floor.");
+
+        string[] told = [$"Person {rota[1].UserName} leads the meeting from here on.", $"Person {rota[2].UserName} leads the meeting from here on.", "Now: “The long one”, 15 minutes."];
+        await Expect(first.Page.Locator("#turns .happened")).ToHaveTextAsync(told);
+        await first.Page.ReloadAsync();
+        await Expect(first.Page.Locator("#turns .happened")).ToHaveTextAsync(told);
+        first.Wrong.Concat(last.Wrong).ShouldBeEmpty();
     }
 
     private static async Task<int> Left(Desk desk)

@@ -45,6 +45,7 @@ public abstract class ComingToAMeeting(Harness.Forum forum)
         (await cleo.Forum.GetAttendance(meeting.Id)).Ahead.ShouldBe(0);
         var letter = await new Mailbox(forum).Letter($"{ben.UserName}@example.org", "You have a seat");
         letter.TextBody!.ShouldContain($"/meetings/{meeting.Id}");
+        letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
         new Mailbox(forum).All($"{ben.UserName}@example.org", "You have a seat").ShouldHaveSingleItem();
         new Mailbox(forum).All($"{cleo.UserName}@example.org", "You have a seat").ShouldBeEmpty();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
@@ -63,6 +64,37 @@ public sealed class RunningAMeeting(OnSqlite forum) : IClassFixture<OnSqlite>
     }
 
     [Fact]
+    public async Task Tells_nobody_by_mail_who_lost_the_right_to_see_it_that_it_is_called_off()
+    {
+        var (leader, meeting) = await Planned();
+        var (ann, ben) = (await forum.Customer(), await forum.Customer());
+        foreach (var one in new[] { ben, ann }) await one.Forum.Come(meeting.Id);
+        await forum.Admin.Forum.SetAffiliation(ben.UserName, AffiliationClass.Vendor, "changed sides");
+
+        await leader.Forum.CancelMeeting(meeting.Id);
+
+        // Ben asked first, so that his letter would have come first.
+        var letter = await new Mailbox(forum).Letter($"{ann.UserName}@example.org", "Called off");
+        letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        new Mailbox(forum).All($"{ben.UserName}@example.org", "Called off").ShouldBeEmpty();
+        (await ben.Forum.ListNotices()).Items.ShouldNotContain(notice => notice.Kind == NoticeKind.MeetingCalledOff);
+    }
+
+    [Fact]
+    public async Task Called_off_is_told_to_everybody_who_wanted_to_come_however_many_they_are()
+    {
+        var (leader, meeting) = await Planned();
+        await Crowd(meeting, Core.Notices.ChapterRound.AtOnce + 1);
+        var last = await forum.Customer();
+        await last.Forum.Come(meeting.Id);
+
+        await leader.Forum.CancelMeeting(meeting.Id);
+
+        await new Mailbox(forum).Letter($"{last.UserName}@example.org", "Called off");
+        (await last.Forum.ListNotices()).Items.Count(notice => notice.Kind == NoticeKind.MeetingCalledOff).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Ends_before_it_began_when_it_is_called_off_and_everybody_who_wanted_to_come_is_told()
     {
         var (leader, meeting) = await Planned(seats: 1);
@@ -81,6 +113,12 @@ public sealed class RunningAMeeting(OnSqlite forum) : IClassFixture<OnSqlite>
         foreach (var person in new[] { ann, ben }) (await post.Letter($"{person.UserName}@example.org", "Called off")).TextBody!.ShouldContain(meeting.Title);
         post.All($"{ann.UserName}@example.org", "Called off").ShouldHaveSingleItem();
         post.All($"{cleo.UserName}@example.org", "Called off").ShouldBeEmpty();
+        foreach (var person in new[] { ann, ben })
+        {
+            var rung = (await person.Forum.ListNotices()).Items.Single(notice => notice.Kind == NoticeKind.MeetingCalledOff);
+            (rung.Title, rung.Url, rung.Read).ShouldBe((meeting.Title, $"/meetings/{meeting.Id}", false));
+        }
+        foreach (var person in new[] { leader, cleo }) (await person.Forum.ListNotices()).Items.ShouldNotContain(notice => notice.Kind == NoticeKind.MeetingCalledOff);
         using var visitor = await Visitor.Of(ann, forum);
         (await visitor.Page($"/meetings/{meeting.Id}")).ShouldContain("This meeting was called off");
         (await Should.ThrowAsync<ForumProblem>(() => leader.Forum.OpenMeeting(meeting.Id))).Code.ShouldBe("meeting.closed");
@@ -119,6 +157,17 @@ public sealed class RunningAMeeting(OnSqlite forum) : IClassFixture<OnSqlite>
         (await leader.Forum.GetMeeting(meeting.Id)).Facilitator.Id.ShouldBe(deputy.Id);
         using var off = await visitor.Post($"/meetings/{meeting.Id}/cancel", token);
         (await leader.Forum.GetMeeting(meeting.Id)).CancelledAt.ShouldNotBeNull();
+    }
+
+    /// <summary>More people than could answer in a test's time: straight into the store.</summary>
+    private async Task Crowd(Meeting meeting, int people)
+    {
+        await using var scope = forum.Services.CreateAsyncScope();
+        var attendances = scope.ServiceProvider.GetRequiredService<Core.Meetings.IAttendanceStore>();
+        var attendance = await attendances.Find(new(meeting.Id), CancellationToken.None);
+        for (var i = 0; i < people; i++) attendance.Come(new($"crowd-{i:0000}"), DateTimeOffset.UnixEpoch);
+        attendances.Keep(attendance);
+        await scope.ServiceProvider.GetRequiredService<Core.Ports.IUnitOfWork>().Commit(null, CancellationToken.None);
     }
 
     private async Task<(Person Leader, Meeting Meeting)> Planned(string? call = null, int? seats = null)

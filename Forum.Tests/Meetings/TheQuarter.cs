@@ -57,6 +57,32 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
     }
 
     [Fact]
+    public async Task Comes_to_the_freeze_once_whether_by_hand_or_by_the_clock_or_by_both_at_once()
+    {
+        var (leader, meeting) = await Voting();
+
+        await leader.Forum.FreezeAgenda(meeting);
+
+        var frozen = await leader.Forum.GetMeeting(meeting);
+        (frozen.State, frozen.Timetable!.Single(a => a.Milestone == MeetingMilestone.Frozen).Passed).ShouldBe((MeetingState.Frozen, true));
+        MoveTo(frozen.StartsAt.AddDays(-6));
+        await Look(5);
+        await leader.Forum.FreezeAgenda(meeting);
+        (await leader.Forum.ReadRoomLog(meeting)).Items.Select(e => e.Type)
+            .ShouldBe([RoomEventTypes.StateChanged, RoomEventTypes.StateChanged, RoomEventTypes.StateChanged, RoomEventTypes.ItemAdded]);
+
+        for (var round = 0; round < 3; round++)
+        {
+            var (other, next) = await Voting();
+            MoveTo((await other.Forum.GetMeeting(next)).StartsAt.AddDays(-7));
+            await Task.WhenAll(Look(4), other.Forum.FreezeAgenda(next), other.Forum.FreezeAgenda(next));
+            var log = (await other.Forum.ReadRoomLog(next)).Items;
+            log.Count(e => e.Type == RoomEventTypes.ItemAdded).ShouldBe(1);
+            log.Where(e => e.Type == RoomEventTypes.StateChanged).Select(e => e.Data.GetProperty("state").GetString()).ShouldBe(["collecting", "voting", "frozen"]);
+        }
+    }
+
+    [Fact]
     public async Task Catches_up_in_order_on_stages_that_came_while_nobody_looked()
     {
         var (leader, chapter) = await Chapter();
@@ -165,6 +191,18 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         var (leader, slug) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), $"c-{Guid.NewGuid():N}"[..12]);
         await forum.Admin.Forum.FoundChapter(new() { Slug = slug, Name = slug, Zone = "Europe/Amsterdam", Leaders = [leader.UserName] });
         return (leader, slug);
+    }
+
+    /// <summary>A meeting whose stories are voted for, with one put forward.</summary>
+    private async Task<(Person Leader, string Meeting)> Voting()
+    {
+        var leader = await forum.Register(null, AffiliationClass.Customer, Role.Leader);
+        var start = clock.GetUtcNow().AddDays(8);
+        var meeting = await leader.Forum.ScheduleMeeting(new() { Title = "Voted for", Zone = "Europe/Amsterdam", Audience = Visibility.Customers, StartsAt = start, EndsAt = start.AddHours(1), Staged = true });
+        await leader.Forum.PutStoryForward(meeting.Id, (await forum.Thread(leader, Visibility.Customers)).Id);
+        await Look(1);
+        (await leader.Forum.GetMeeting(meeting.Id)).State.ShouldBe(MeetingState.Voting);
+        return (leader, meeting.Id);
     }
 
     private static Task<Meeting> Plain(Person leader) => Harness.Forum.Scheduled(leader, Visibility.Customers);

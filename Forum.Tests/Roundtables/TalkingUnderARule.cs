@@ -188,7 +188,20 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
         using var visitor = await Pages.Visitor.Of(reader, forum);
         return JsonSerializer.Serialize(await reader.Forum.ReadRoomLog(meeting.Id, cancel: Cancel), ForumJson.Options)
             + JsonSerializer.Serialize(await reader.Forum.GetRoom(meeting.Id, Cancel), ForumJson.Options)
+            + await Report(reader, meeting)
             + Without(await visitor.Page($"/meetings/{meeting.Id}/room"), reader);
+    }
+
+    private static async Task<string> Report(Person reader, Meeting meeting)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(await reader.Forum.GetReport(meeting.Id, Cancel), ForumJson.Options);
+        }
+        catch (ForumProblem early) when (early.Code == "report.not-yet")
+        {
+            return "";
+        }
     }
 
     // The page names its reader in the account's menu.

@@ -10,6 +10,8 @@ public sealed class RoomsOnMongo() : RoundtableStoreContract(new MongoStores());
 
 public sealed class FloorsOnMongo() : FloorContract(new MongoStores());
 
+public sealed class ReportsOnMongo() : ReportStoreContract(new MongoStores());
+
 public sealed class CommitsOnMongo() : UnitOfWorkContract(new MongoStores());
 
 public sealed class ReceiptsOnMongo() : ReceiptContract(new MongoStores());

@@ -9,6 +9,7 @@ using VmugForum.Core.Moderation;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
+using VmugForum.Core.Reports;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Series;
@@ -35,6 +36,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IAttendanceStore Attendances => Get<IAttendanceStore>();
     public ISeriesStore Series => Get<ISeriesStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
+    public IReportStore Reports => Get<IReportStore>();
     public IAgendaStore Agendas => Get<IAgendaStore>();
     public IImportStore Imports => Get<IImportStore>();
     public INoticeStore Notices => Get<INoticeStore>();

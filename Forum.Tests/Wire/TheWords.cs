@@ -24,6 +24,7 @@ public sealed class TheWords
     [InlineData(typeof(Core.Notices.Channel), typeof(Wired.NoticeChannel))]
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     [InlineData(typeof(Core.Meetings.AttendanceAnswer), typeof(Wired.AttendanceAnswer))]
+    [InlineData(typeof(Core.Meetings.Leaves), typeof(Wired.ReportDetail))]
     [InlineData(typeof(DayOfWeek), typeof(Wired.Weekday))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
 

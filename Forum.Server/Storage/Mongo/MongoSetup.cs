@@ -10,6 +10,7 @@ using VmugForum.Core.Moderation;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
+using VmugForum.Core.Reports;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Series;
@@ -54,6 +55,7 @@ internal static class MongoSetup
         services.AddScoped<IAttendanceStore, MongoAttendanceStore>();
         services.AddScoped<ISeriesStore, MongoSeriesStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
+        services.AddScoped<IReportStore, MongoReportStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IAgendaStore, MongoAgendaStore>();
         services.AddScoped<IImportStore, MongoImportStore>();

@@ -12,15 +12,19 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
 
     private static readonly string Lines = $"g.id, g.seq, {Columns.Member("a")}, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted";
 
-    private static readonly string LogSql =
+    private static readonly string LogLines =
         $"""
         SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}, l.subject
         FROM log l
         LEFT JOIN messages g ON l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id = l.subject
         LEFT JOIN members a ON a.id = g.author
         LEFT JOIN members h ON l.type IN ('{FacilitatorChanged.Type}', {Columns.Words(FloorEvent.Types)}) AND h.id = l.subject
-        WHERE l.stream = ?1 AND l.seq > ?2 ORDER BY l.seq LIMIT ?3
+        WHERE l.stream = ?1 AND l.seq > ?2
         """;
+
+    private static readonly string LogSql = $"{LogLines} ORDER BY l.seq LIMIT ?3";
+
+    private static readonly string HappeningsSql = $"{LogLines} AND l.type IN ({Columns.Words(ListHappenings.Types)}) ORDER BY l.seq DESC LIMIT ?3";
 
     private static readonly string LatestSql =
         $"""
@@ -41,6 +45,9 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
 
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
         new RoomLog(Head(db, meeting), WithItems(db, meeting, db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit))), cancel);
+
+    public Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment<IReadOnlyList<RoomLogView>>(db =>
+        [.. Enumerable.Reverse(WithItems(db, meeting, db.Many(HappeningsSql, ReadLogLine, meeting.Stream.Value, after, limit)))], cancel);
 
     public Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
     {

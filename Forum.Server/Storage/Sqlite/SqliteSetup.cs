@@ -10,6 +10,7 @@ using VmugForum.Core.Moderation;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
+using VmugForum.Core.Reports;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Series;
@@ -62,6 +63,7 @@ internal static class SqliteSetup
         services.AddScoped<IAttendanceStore, SqliteAttendanceStore>();
         services.AddScoped<ISeriesStore, SqliteSeriesStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
+        services.AddScoped<IReportStore, SqliteReportStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IAgendaStore, SqliteAgendaStore>();
         services.AddScoped<IImportStore, SqliteImportStore>();

@@ -29,6 +29,9 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) =>
         transactions.Read((session, stop) => new RoomReading(forum, session, stop).Log(meeting, after, limit), cancel);
 
+    public Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit, CancellationToken cancel) =>
+        transactions.Read((session, stop) => new RoomReading(forum, session, stop).Happenings(meeting, after, limit), cancel);
+
     public async Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) =>
         await transactions.Read((session, stop) => new RoomReading(forum, session, stop).State(meeting, actor), cancel) ?? throw MeetingRefusals.NotFound();
 

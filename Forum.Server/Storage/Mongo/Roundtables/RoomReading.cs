@@ -18,10 +18,22 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
     {
         var head = await Head(meeting);
         var lines = await forum.Log.After(session, meeting.Stream, after, limit).ToListAsync(cancel);
+        return new(head, await Joined(meeting, lines));
+    }
+
+    public async Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit)
+    {
+        var which = Where.Eq("stream", meeting.Stream.Value) & Where.Gt("seq", after) & Where.In("type", ListHappenings.Types);
+        var lines = await forum.Log.Find(session, which).Sort("{ seq: -1 }").Limit(limit).ToListAsync(cancel);
+        return await Joined(meeting, [.. Enumerable.Reverse(lines)]);
+    }
+
+    private async Task<IReadOnlyList<RoomLogView>> Joined(MeetingId meeting, List<BsonDocument> lines)
+    {
         var messages = await Messages(lines);
         var people = await AuthorViews.Of(forum, [.. messages.Values.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. lines.Select(MemberOf)], cancel, session);
         var items = await Items(meeting, lines);
-        return new(head, [.. lines.Select(line => Join(line, messages, people, items))]);
+        return [.. lines.Select(line => Join(line, messages, people, items))];
     }
 
     /// <summary>The whole room; null when its meeting lies outside the actor's reach.</summary>

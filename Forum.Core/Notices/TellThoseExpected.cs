@@ -1,0 +1,24 @@
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
+
+namespace VmugForum.Core.Notices;
+
+/// <summary>Does one portion of a round among those who wanted to come: tells them, ends this piece of work and begins the next, in one commit.</summary>
+[Allow(Who.Forum)]
+public sealed record TellThoseExpected(Actor Actor, OutboxEntry Entry) : Command<Done>(Actor);
+
+internal sealed class TellThoseExpectedHandler(IAttendanceStore attendances, Telling telling, IOutbox outbox, IIds ids) : IRequestHandler<TellThoseExpected, Done>
+{
+    public async Task<Done> Handle(TellThoseExpected asked, CancellationToken cancel)
+    {
+        var round = CalledOffRound.Read(asked.Entry);
+        outbox.Take(asked.Entry.Id);
+        var attendance = await attendances.Find(round.Meeting, cancel);
+        var expected = attendance.State.Attendees.Where(one => one.Comes && one.Turn > round.After).Take(ChapterRound.AtOnce).ToList();
+        if (expected.Count == ChapterRound.AtOnce) outbox.Put((round with { After = expected[^1].Turn }).Entry(ids.Next()));
+        await telling.Tell([.. expected.Select(one => one.Member).Where(member => member != round.By).Select(round.To)], cancel);
+        return default;
+    }
+}
