@@ -41,6 +41,12 @@ public enum NoticeKind
 
     /// <summary>I waited for a seat and have one.</summary>
     SeatFreed = 12,
+
+    /// <summary>A question of mine wasn't taken; the reason stands with it.</summary>
+    QuestionDeclined = 15,
+
+    /// <summary>What my room asked outside was answered.</summary>
+    OutsideAnswer = 16,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

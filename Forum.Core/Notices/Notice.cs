@@ -46,6 +46,12 @@ public enum NoticeKind
 
     /// <summary>They waited for a seat and have one.</summary>
     SeatFreed = 12,
+
+    /// <summary>A question of theirs wasn't taken; the reason stands with it.</summary>
+    QuestionDeclined = 15,
+
+    /// <summary>What their room asked outside was answered.</summary>
+    OutsideAnswer = 16,
 }
 
 /// <summary>

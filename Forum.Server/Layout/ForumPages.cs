@@ -4,11 +4,13 @@ using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
+using VmugForum.Server.Inquiries;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Questions;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Series;
@@ -30,6 +32,7 @@ public static class ForumPages
     {
         Assets.Map(app);
         app.MapUnsubscribePages();
+        app.MapAnswerPages();
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<GuardedForms>();
         pages.MapHomePages();
         pages.MapBoardPages();
@@ -42,6 +45,8 @@ public static class ForumPages
         pages.MapSettingsPages();
         pages.MapMeetingPages();
         pages.MapAgendaPages();
+        pages.MapQuestionPages();
+        pages.MapInquiryPages();
         pages.MapSeriesPages();
         pages.MapRoomPages();
         pages.MapSearchPages();

@@ -1,5 +1,7 @@
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Meetings;
@@ -13,6 +15,18 @@ namespace VmugForum.Server.Roundtables;
 /// <param name="Unsaid">A line that was refused, still in the box.</param>
 public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, DateTimeOffset Now, string Unsaid = "", Problem? Problem = null)
 {
+    /// <summary>Its question box as the reader sees it.</summary>
+    public QuestionBox? Box { get; init; }
+
+    /// <summary>What the room asked outside.</summary>
+    public MeetingInquiries? Asked { get; init; }
+
+    /// <summary>A question that was refused, still in the field.</summary>
+    public string? Unasked { get; init; }
+
+    /// <summary>A link that was made just now.</summary>
+    public string? Link { get; init; }
+
     public MeetingState Meeting => Room.Meeting.Meeting;
     public bool IsLive => Meeting.Stage == MeetingStage.Live;
 
