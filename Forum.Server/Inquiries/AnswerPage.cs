@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using VmugForum.Core.Inquiries;
@@ -41,7 +42,7 @@ internal sealed class AnswerPage : IResult
         <div class="prose">{question.Html}</div>
         {Trouble(problem)}
         <form class="form" method="post">
-        <div class="field"><label for="answer">Your answer</label><span class="hint" id="answer-hint">One answer, at most {Inquiry.MaxAnswer:N0} characters. Markdown works; images aren’t shown. Once it is sent this page is gone.</span>
+        <div class="field"><label for="answer">Your answer</label><span class="hint" id="answer-hint">One answer, at most {Inquiry.MaxAnswer.ToString("N0", CultureInfo.InvariantCulture)} characters. Markdown works; images aren’t shown. Once it is sent this page is gone.</span>
         <textarea id="answer" name="answer" rows="12" maxlength="{Inquiry.MaxAnswer}" required aria-describedby="answer-hint" autocomplete="off">
         {Encoded(answer)}</textarea></div>
         <div class="field"><label for="by">Your name or company, if you like</label><input id="by" name="by" type="text" maxlength="{Inquiry.MaxBy}" value="{Encoded(by)}" autocomplete="off"></div>
