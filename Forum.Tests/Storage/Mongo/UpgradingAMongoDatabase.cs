@@ -70,7 +70,7 @@ public sealed class UpgradingAMongoDatabase
 
         var names = await (await forum.Threads.Indexes.ListAsync(Cancel)).ToListAsync(Cancel);
         names.ShouldContain(index => index["name"] == "board_1_lastActivityAt_-1__id_-1");
-        names.Count.ShouldBe(11);
+        names.Count.ShouldBe(10);
     }
 
     static Task Count(int[] taken, int step)
