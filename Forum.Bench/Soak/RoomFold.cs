@@ -41,7 +41,19 @@ internal static class RoomFold
         RoomEventTypes.ItemNoted when Read<ItemNoted>(e) is var n => Change(room, n.ItemId, item => item with { NotesPostId = n.PostId }),
         RoomEventTypes.FacilitatorChanged when Read<FacilitatorChanged>(e) is var f => room with { Meeting = room.Meeting with { Facilitator = f.Facilitator } },
         RoomEventTypes.MilestoneReached when Read<MilestoneReached>(e) is var m => room with { Meeting = room.Meeting with { After = m.Milestone } },
+        RoomEventTypes.QuestionApproved => Questions(room, [.. room.Questions, Read<RoomQuestion>(e)]),
+        RoomEventTypes.QuestionVoted when Read<QuestionVoted>(e) is var v => Questions(room, room.Questions.Select(q => q.QuestionId == v.QuestionId ? q with { Votes = v.Votes } : q)),
+        RoomEventTypes.QuestionAnswered => Questions(room, room.Questions.Select(q => q.QuestionId == Read<QuestionNamed>(e).QuestionId ? q with { AnsweredAt = e.At } : q)),
+        RoomEventTypes.QuestionWithdrawn => Questions(room, room.Questions.Where(q => q.QuestionId != Read<QuestionNamed>(e).QuestionId)),
+        RoomEventTypes.InquiryProposed => room with { Inquiries = [.. room.Inquiries, Read<RoomInquiry>(e)] },
+        RoomEventTypes.InquiryDecided or RoomEventTypes.InquirySent or RoomEventTypes.InquiryAnswered when Read<RoomInquiry>(e) is var asked =>
+            room with { Inquiries = [.. room.Inquiries.Select(one => one.InquiryId == asked.InquiryId ? asked : one)] },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
+    };
+
+    private static RoomState Questions(RoomState room, IEnumerable<RoomQuestion> questions) => room with
+    {
+        Questions = [.. questions.OrderBy(q => q.AnsweredAt is not null).ThenByDescending(q => q.Votes).ThenBy(q => q.AskedAt).ThenBy(q => q.QuestionId, StringComparer.Ordinal)],
     };
 
     private static RoomState Call(RoomState room, HandCalled called, DateTimeOffset at)
@@ -59,8 +71,8 @@ internal static class RoomFold
     private static RoomState Leave(RoomState room) => (room.Meeting.State, room.Meeting.Rule) switch
     {
         (not MeetingState.Closed, _) or (_, RoomRule.OnRecord) => room,
-        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [], Speaking = null },
-        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null },
+        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [], Speaking = null, Questions = [], Inquiries = [] },
+        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null, Questions = [.. room.Questions.Select(q => q with { Author = Somebody })] },
     };
 
     private static readonly Author Somebody = new(AuthorKind.Handle, null, null, "Somebody in the room");

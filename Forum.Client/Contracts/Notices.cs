@@ -44,6 +44,12 @@ public enum NoticeKind
 
     /// <summary>A meeting to which I wanted to come will not take place.</summary>
     MeetingCalledOff = 13,
+
+    /// <summary>A question of mine wasn't taken; the reason stands with it.</summary>
+    QuestionDeclined = 15,
+
+    /// <summary>What my room asked outside was answered.</summary>
+    OutsideAnswer = 16,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

@@ -20,6 +20,12 @@ public sealed record RoomState(
     RoomMeeting Meeting, long HeadSeq, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomHand> Queue, IReadOnlyList<AgendaItem> Agenda, IReadOnlyList<Author> Present,
     RoomTurn? Speaking = null)
 {
+    /// <summary>Questions of the box that the room sees: open before answered, most votes first, the earlier one where they are equal.</summary>
+    public IReadOnlyList<RoomQuestion> Questions { get; init; } = [];
+
+    /// <summary>What the room asked outside, the earliest first.</summary>
+    public IReadOnlyList<RoomInquiry> Inquiries { get; init; } = [];
+
     /// <summary>How many lines a state holds at most.</summary>
     public const int MessagesHeld = 100;
 }
@@ -100,6 +106,14 @@ public static class RoomEventTypes
     public const string ItemNoted = "itemNoted";
     public const string FacilitatorChanged = "facilitatorChanged";
     public const string MilestoneReached = "milestoneReached";
+    public const string QuestionApproved = "questionApproved";
+    public const string QuestionVoted = "questionVoted";
+    public const string QuestionAnswered = "questionAnswered";
+    public const string QuestionWithdrawn = "questionWithdrawn";
+    public const string InquiryProposed = "inquiryProposed";
+    public const string InquiryDecided = "inquiryDecided";
+    public const string InquirySent = "inquirySent";
+    public const string InquiryAnswered = "inquiryAnswered";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>
@@ -161,8 +175,8 @@ public sealed record SayAnswer(long Seq, string MessageId, DateTimeOffset At);
 public sealed record CallAnswer(long Seq, Author Member, HandRank Rank, DateTimeOffset At);
 
 /// <summary>Something of the moment: never numbered, never stored.</summary>
-/// <param name="Type"><c>typing</c> or <c>presence</c>.</param>
-/// <param name="Data">A <see cref="TypingNow"/> or a <see cref="PresenceNow"/>.</param>
+/// <param name="Type">One of <see cref="RoomSignalTypes"/>.</param>
+/// <param name="Data">A <see cref="TypingNow"/> or a <see cref="PresenceNow"/>; empty for <c>questions</c>.</param>
 public sealed record RoomSignal(string MeetingId, string Type, JsonElement Data);
 
 /// <summary>The published names of signals.</summary>
@@ -170,6 +184,9 @@ public static class RoomSignalTypes
 {
     public const string Typing = "typing";
     public const string Presence = "presence";
+
+    /// <summary>To those who run the meeting alone: its question box has changed, look again. Says nothing else.</summary>
+    public const string Questions = "questions";
 }
 
 /// <summary>Who is typing. Stops counting by itself.</summary>

@@ -49,6 +49,12 @@ public enum NoticeKind
 
     /// <summary>A meeting to which they wanted to come will not take place.</summary>
     MeetingCalledOff = 13,
+
+    /// <summary>A question of theirs wasn't taken; the reason stands with it.</summary>
+    QuestionDeclined = 15,
+
+    /// <summary>What their room asked outside was answered.</summary>
+    OutsideAnswer = 16,
 }
 
 /// <summary>

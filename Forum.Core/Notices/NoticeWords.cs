@@ -20,6 +20,8 @@ public static class NoticeWords
         NoticeKind.StoryProposed => $"{Who(view)} would like to hear a story of yours at",
         NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",
         NoticeKind.StoryDeclined => $"{Who(view)} would rather not tell the story that you asked for, at",
+        NoticeKind.QuestionDeclined => "A question of yours wasn’t taken; the reason stands with it, at",
+        NoticeKind.OutsideAnswer => "An answer came from outside, for",
         _ => "The room is open:",
     };
 
@@ -32,6 +34,8 @@ public static class NoticeWords
         { Thread: { } thread } => $"/threads/{thread}",
         { Kind: NoticeKind.MeetingOpened, Meeting: { } meeting } => $"/meetings/{meeting}/room",
         { Kind: NoticeKind.StoryProposed or NoticeKind.StoryPutForward or NoticeKind.StoryDeclined, Meeting: { } meeting } => $"/meetings/{meeting}#agenda",
+        { Kind: NoticeKind.QuestionDeclined, Meeting: { } meeting } => $"/meetings/{meeting}#questions",
+        { Kind: NoticeKind.OutsideAnswer, Meeting: { } meeting } => $"/meetings/{meeting}#inquiries",
         { Meeting: { } meeting } => $"/meetings/{meeting}",
         _ => null,
     };

@@ -1,7 +1,9 @@
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Posts;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
 
@@ -23,6 +25,9 @@ public static class Tellings
         StoryProposed e => [OfItem(e.Author, NoticeKind.StoryProposed, e.Meeting, e.Item, e.By, e.At)],
         StoryPutForward e => [OfItem(e.By, NoticeKind.StoryPutForward, e.Meeting, e.Item, e.Author, e.At)],
         StoryDeclined e => [OfItem(e.By, NoticeKind.StoryDeclined, e.Meeting, e.Item, e.Author, e.At)],
+        QuestionDeclined e when e.Rule.Lets(RoomOutlet.Notice) != Leaves.Nothing =>
+            [new Notice($"declined-{e.Question}", e.Author, NoticeKind.QuestionDeclined, $"declined-{e.Question}", e.At, Meeting: e.Meeting)],
+        InquiryAnswered e => [new Notice($"outside-{e.Inquiry.Id}", e.Facilitator, NoticeKind.OutsideAnswer, $"outside-{e.Inquiry.Id}", e.At, Meeting: e.Inquiry.Meeting)],
         IActOfStaff { Act: { Concerns: { } whom } act } => [OfAct(whom, act, happened)],
         _ => [],
     };

@@ -1,7 +1,9 @@
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
+using VmugForum.Core.Questions;
 
 namespace VmugForum.Core.Roundtables;
 
@@ -26,6 +28,19 @@ public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, Messa
     /// <summary>For another rule: which.</summary>
     public RoomRule? Rule => Type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(Detail!) : null;
 
+    /// <summary>For questions of the box: which.</summary>
+    public QuestionHappening? Question { get; init; }
+
+    /// <summary>For what the room asks outside: which.</summary>
+    public InquiryHappening? Inquiry { get; init; }
+
+    /// <summary>The same line, knowing by its subject which question or inquiry it is about; a store fills in the rest.</summary>
+    public RoomLogView About(string subject) => this with
+    {
+        Question = QuestionEvent.Types.Contains(Type) ? new(new(subject), null) : null,
+        Inquiry = InquiryEvent.Types.Contains(Type) ? new(new(subject), null) : null,
+    };
+
     /// <summary>For a milestone after the close: which.</summary>
     public MeetingMilestones? Milestone => Type == MilestoneReached.Type ? Enum.Parse<MeetingMilestones>(Detail!) : null;
 }
@@ -40,7 +55,14 @@ public sealed record RoomLog(long Head, IReadOnlyList<RoomLogView> Events);
 /// <param name="Agenda">The items in their order, once it is fixed.</param>
 /// <param name="Speaking">Who has the floor; null when nobody has.</param>
 public sealed record RoomState(
-    MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, IReadOnlyList<AgendaItemView> Agenda, Turn? Speaking = null);
+    MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, IReadOnlyList<AgendaItemView> Agenda, Turn? Speaking = null)
+{
+    /// <summary>Questions that the room sees, in their order.</summary>
+    public IReadOnlyList<QuestionView> Questions { get; init; } = [];
+
+    /// <summary>What the room asked outside, the earliest first.</summary>
+    public IReadOnlyList<InquiryState> Inquiries { get; init; } = [];
+}
 
 /// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>
 /// <param name="State">The whole room, when too much was missed or nothing is known.</param>

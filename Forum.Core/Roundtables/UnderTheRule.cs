@@ -1,6 +1,8 @@
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
+using VmugForum.Core.Questions;
 
 namespace VmugForum.Core.Roundtables;
 
@@ -9,11 +11,20 @@ internal static class UnderTheRule
 {
     public static RoomState Seen(this RoomState room, Actor by) => Says(room.Meeting.Meeting) is Leaves.Named
         ? room
-        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null };
+        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null, Questions = Questions(room, by), Inquiries = Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : room.Inquiries };
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log
-        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = Unnamed(line) })] };
+        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = Unnamed(line), Question = Unnamed(line.Question, meeting, by), Inquiry = Unnamed(line.Inquiry, meeting) })] };
+
+    private static IReadOnlyList<QuestionView> Questions(RoomState room, Actor by) =>
+        Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : [.. room.Questions.Select(question => question.Seen(room.Meeting.Meeting, by))];
+
+    private static QuestionHappening? Unnamed(QuestionHappening? line, MeetingState meeting, Actor by) =>
+        line is null ? null : line with { Question = Says(meeting) is Leaves.Nothing ? null : line.Question?.Seen(meeting, by) };
+
+    // No inquiry names anybody of the room.
+    private static InquiryHappening? Unnamed(InquiryHappening? line, MeetingState meeting) => line is null || Says(meeting) is not Leaves.Nothing ? line : line with { Inquiry = null };
 
     // Who facilitates stands on the meeting's page.
     private static AuthorView? Unnamed(RoomLogView line) => line.Member is null || line.Type == FacilitatorChanged.Type ? line.Member : AuthorView.InTheRoom;

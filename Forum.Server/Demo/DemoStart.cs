@@ -9,7 +9,7 @@ internal static class DemoStart
 {
     private const int Attempts = 5;
 
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoCommunity>().AddScoped<DemoMeetings>().AddScoped<DemoAgendas>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoCommunity>().AddScoped<DemoMeetings>().AddScoped<DemoAgendas>().AddScoped<DemoQuestions>();
 
     /// <summary>Fills an empty store; on one that holds the demo already, dates its meetings anew.</summary>
     public static async Task ShowDemo(this WebApplication app, ForumSettings settings, CancellationToken cancel = default)
@@ -17,6 +17,7 @@ internal static class DemoStart
         if (settings.Seed != Seed.Demo) return;
         for (var attempt = 1; !await TryShow(app, cancel) && attempt < Attempts; attempt++) { }
         await using (var scope = app.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<DemoAgendas>().PutForward(cancel);
+        await using (var scope = app.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<DemoQuestions>().Ask(cancel);
         app.Lifetime.ApplicationStarted.Register(() => Introduce(app));
     }
 

@@ -4,12 +4,14 @@ using VmugForum.Server.Boards;
 using VmugForum.Server.Chapters;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Home;
+using VmugForum.Server.Inquiries;
 using VmugForum.Server.Meetings;
 using VmugForum.Server.Members;
 using VmugForum.Server.Moderation;
 using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
 using VmugForum.Server.Reports;
+using VmugForum.Server.Questions;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Search;
 using VmugForum.Server.Series;
@@ -31,6 +33,7 @@ public static class ForumPages
     {
         Assets.Map(app);
         app.MapUnsubscribePages();
+        app.MapAnswerPages();
         var pages = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<GuardedForms>();
         pages.MapHomePages();
         pages.MapBoardPages();
@@ -43,6 +46,8 @@ public static class ForumPages
         pages.MapSettingsPages();
         pages.MapMeetingPages();
         pages.MapAgendaPages();
+        pages.MapQuestionPages();
+        pages.MapInquiryPages();
         pages.MapSeriesPages();
         pages.MapRoomPages();
         pages.MapReportPages();

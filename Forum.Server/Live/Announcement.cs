@@ -15,6 +15,9 @@ public sealed record ToRoom(MeetingId Meeting, RoomEvent Event, string? LostAfte
 /// <summary>Whoever watches a thread hears of one line of its log.</summary>
 public sealed record ToWatchers(ThreadId Thread, ThreadLogLine Line) : Announcement;
 
+/// <summary>Those who sit in a room and run its meeting hear that its question box has changed; nobody else hears that there was anything.</summary>
+public sealed record ToThoseWhoRun(MeetingId Meeting) : Announcement;
+
 /// <summary>The open pages of these members count their notices again.</summary>
 public sealed record ToBells(IReadOnlyList<MemberId> Members) : Announcement;
 

@@ -62,16 +62,22 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
         if (seats.Count == 0) return;
         var meeting = await forum.Send(new GetMeeting(Actor.Forum, room.Meeting), stopping);
         foreach (var held in seats.GroupBy(seat => seat.Pass.Id))
-            if (WhyNot(await forum.Send(new ReadPass(Actor.Forum, held.First().Pass), stopping), meeting.Meeting) is { } code)
+        {
+            var passage = await forum.Send(new ReadPass(Actor.Forum, held.First().Pass), stopping);
+            foreach (var seat in held) seat.Runs = passage is not null && new Meeting(meeting.Meeting).MayBeRunBy(ActorOf(passage));
+            if (WhyNot(passage, meeting.Meeting) is { } code)
                 foreach (var seat in held) ShowOut(room, seat, code);
+        }
     }
 
     private string? WhyNot(Passage? passage, MeetingState meeting)
     {
         if (passage is null) return RoomLostCodes.SessionEnded;
-        if (!passage.Member.ActingAt(time.GetUtcNow(), passage.Leads).Sees(meeting.Audience)) return RoomLostCodes.RightLapsed;
+        if (!ActorOf(passage).Sees(meeting.Audience)) return RoomLostCodes.RightLapsed;
         return meeting.Stage == MeetingStage.Live ? null : RoomLostCodes.Closed;
     }
+
+    private Actor ActorOf(Passage passage) => passage.Member.ActingAt(time.GetUtcNow(), passage.Leads);
 
     private static void ShowOut(Room room, Seat seat, string code)
     {

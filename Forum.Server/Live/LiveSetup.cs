@@ -8,6 +8,7 @@ using VmugForum.Server.Live.Peers;
 using VmugForum.Server.Members;
 using VmugForum.Server.Notices;
 using VmugForum.Server.Posts;
+using VmugForum.Server.Questions;
 using VmugForum.Server.Roundtables;
 using VmugForum.Server.Threads;
 
@@ -19,7 +20,7 @@ public static class LiveSetup
     public static IServiceCollection AddForumLive(this IServiceCollection services) => services
         .AddSingleton<Changes>().AddSingleton<LiveBell>().AddSingleton<IBell>(live => live.GetRequiredService<LiveBell>())
         .AddSingleton<IBroadcast, RoundtableBroadcast>().AddSingleton<IBroadcast, MemberBroadcast>()
-        .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>().AddSingleton<IBroadcast, NoticeBroadcast>()
+        .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>().AddSingleton<IBroadcast, NoticeBroadcast>().AddSingleton<IBroadcast, QuestionBroadcast>()
         .AddSingleton<OpenBells>().AddSingleton<ThreadTelling>().AddSingleton<WatchedThreads>()
         .AddSingleton<Usher>().AddHostedService(live => live.GetRequiredService<Usher>())
         .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()

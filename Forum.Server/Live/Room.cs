@@ -25,6 +25,13 @@ internal sealed class Room(MeetingId meeting, Presence present, RoomLogReader re
     /// <summary>Tells everybody something of the moment.</summary>
     public void Signal(string type, object data) => Send(frames.Of("roomSignal", RoomContracts.Signal(meeting, type, data)));
 
+    /// <summary>Tells those who run the meeting to look into the question box again.</summary>
+    public void SayBoxChanged()
+    {
+        var frame = frames.Of("roomSignal", RoomContracts.Signal(meeting, RoomSignalTypes.Questions, new object()));
+        foreach (var seat in Listeners.Where(seat => seat.Runs)) Send(frame, seat);
+    }
+
     /// <summary>Shows one seat out, with the reason as its last word: first nothing more is routed there, then it is told.</summary>
     public void ShowOut(Seat seat, string code)
     {

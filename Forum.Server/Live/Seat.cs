@@ -20,6 +20,9 @@ internal sealed class Seat(Outlet outlet, Pass pass, Actor actor)
     /// <summary>When the right to sit here lapses by the clock; null when it doesn't.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Does this member run the meeting? Looked at again as often as the right to sit here.</summary>
+    public bool Runs { get; set; }
+
     /// <summary>Set once, under the outlet's lock: nothing of the room is sent here any more.</summary>
     public bool IsLost { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class Seating
     {
         var place = await forum.Send(new TakeSeat(who.Actor, meeting), connection.ConnectionAborted);
         if (place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
-        var seat = new Seat(_outlets.Of(connection.ConnectionId), who.Pass!, who.Actor) { Until = place.Audience == Audience.Customers ? who.Actor.ProvenUntil : null };
+        var seat = new Seat(_outlets.Of(connection.ConnectionId), who.Pass!, who.Actor) { Until = place.Audience == Audience.Customers ? who.Actor.ProvenUntil : null, Runs = new Core.Meetings.Meeting(place).MayBeRunBy(who.Actor) };
         await _rooms.Enter(meeting, seat, connection.ConnectionAborted);
         try
         {

@@ -32,6 +32,7 @@ internal sealed partial class Teller(LiveBell bell, IEnumerable<IBroadcast> broa
         {
             case ToRoom said: rooms.Hear(said); break;
             case ToWatchers said: threads.Hear(said); break;
+            case ToThoseWhoRun said: rooms.Find(said.Meeting)?.SayBoxChanged(); break;
             case ToBells said: bells.Ring(said.Members); break;
             case LookAgain again: doorkeeper.LookAgain(again.Member); usher.LookAgain(); break;
             case LookAgainAt: usher.LookAgain(); break;

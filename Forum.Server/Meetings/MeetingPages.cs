@@ -1,8 +1,10 @@
 using MediatR;
 using VmugForum.Core.Chapters;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Series;
 using VmugForum.Server.Agendas;
 using VmugForum.Server.Edge;
@@ -26,6 +28,18 @@ public sealed record MeetingsShown(MeetingView? Door, IReadOnlyList<MeetingView>
 public sealed record MeetingShown(MeetingView View, AttendanceView? Attendance, IReadOnlyList<AttendeeView> Attendees, Problem? Problem, AgendaShown Agenda)
 {
     public MeetingState Meeting => View.Meeting;
+
+    /// <summary>Its question box; null for guests.</summary>
+    public QuestionBox? Box { get; init; }
+
+    /// <summary>What its room asked outside; null for guests.</summary>
+    public MeetingInquiries? Inquiries { get; init; }
+
+    /// <summary>A question that was refused, still in the field.</summary>
+    public string? Unasked { get; init; }
+
+    /// <summary>A link that was made just now.</summary>
+    public string? Link { get; init; }
 
     /// <summary>The names of those who answered so.</summary>
     public IReadOnlyList<string> Who(AttendanceAnswer answer) => [.. Attendees.Where(a => a.Answer == answer).Select(a => a.Member.DisplayName)];
@@ -77,7 +91,11 @@ internal static class MeetingPages
     {
         var view = await forum.Send(new GetMeeting(actor, id), cancel);
         return new(view, actor.IsMember ? await forum.Send(new GetAttendance(actor, id), cancel) : null,
-            view.MayRun ? (await forum.Send(new ListAttendees(actor, id), cancel)).Items : [], problem, await AgendaPages.Read(id, actor, null, forum, cancel));
+            view.MayRun ? (await forum.Send(new ListAttendees(actor, id), cancel)).Items : [], problem, await AgendaPages.Read(id, actor, null, forum, cancel))
+        {
+            Box = actor.IsMember ? await forum.Send(new GetQuestions(actor, id), cancel) : null,
+            Inquiries = actor.IsMember ? await forum.Send(new GetInquiries(actor, id), cancel) : null,
+        };
     }
 
     private static AttendanceAnswer AnswerOf(string answer) => answer switch

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Agendas;
+using VmugForum.Server.Inquiries;
 using VmugForum.Server.Members;
+using VmugForum.Server.Questions;
 using Wire = VmugForum.Client.Contracts;
 
 namespace VmugForum.Server.Roundtables;
@@ -27,7 +31,11 @@ public static partial class RoomContracts
         [.. room.Queue.Select(Of)],
         [.. room.Agenda.Select(AgendaContracts.Of)],
         present,
-        room.Speaking is { } turn ? Of(turn) : null);
+        room.Speaking is { } turn ? Of(turn) : null)
+    {
+        Questions = [.. room.Questions.Select(QuestionContracts.InTheRoom)],
+        Inquiries = [.. room.Inquiries.Select(InquiryContracts.Of)],
+    };
 
     /// <summary>An event as it has just been committed.</summary>
     public static Wire.RoomEvent? Of(DomainEvent happened) => happened switch
@@ -39,6 +47,8 @@ public static partial class RoomContracts
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
         ItemEvent e when AgendaContracts.Of(e) is { } data => Said(e, e.Meeting, data),
+        QuestionEvent e => Said(e, e.Meeting, QuestionContracts.Of(e)),
+        InquiryEvent e => Said(e, e.Inquiry.Meeting, InquiryContracts.Of(e.Inquiry)),
         MilestoneReached e => Said(e, e.Meeting, new Wire.MilestoneReached((Wire.MeetingMilestone)e.Milestone)),
         FacilitatorChanged e => Said(e, e.Meeting, new Wire.FacilitatorChanged(MemberContracts.Of(e.Facilitator))),
         _ => null,
@@ -55,6 +65,8 @@ public static partial class RoomContracts
         { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
         { Type: MeetingStageChanged.Type, Stage: { } stage } => new Wire.StateChanged(Of(stage)),
         { Type: RoomRuleChanged.Type, Rule: { } rule } => new Wire.RuleChanged((Wire.RoomRule)rule),
+        { Question: { } happening } => QuestionContracts.Of(line.Type, happening, line.Detail),
+        { Inquiry: { } happening } => InquiryContracts.Of(line.Type, happening),
         { Item: { } happening } => AgendaContracts.Of(line.Type, happening),
         _ => throw new InvalidOperationException($"Line {line.Seq} of {meeting}, a {line.Type}, lacks what it is about."),
     });

@@ -1,6 +1,8 @@
 using MediatR;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
@@ -86,7 +88,11 @@ internal static class RoomPages
         var room = await forum.Send(new GetRoom(actor, id), cancel);
         var others = rooms.WhoIsIn(id)?.Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
         var from = room.Messages is [var first, ..] && room.Messages.Count == Roundtable.MessagesShown ? first.Seq.Number : 0;
-        return new(room, [.. others ?? []], time.GetUtcNow()) { Happened = await forum.Send(new ListHappenings(actor, id, from), cancel) };
+        return new(room, [.. others ?? []], time.GetUtcNow())
+        {
+            Happened = await forum.Send(new ListHappenings(actor, id, from), cancel),
+            Box = await forum.Send(new GetQuestions(actor, id), cancel), Asked = await forum.Send(new GetInquiries(actor, id), cancel),
+        };
     }
 
     private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)

@@ -1,5 +1,7 @@
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Meetings;
@@ -15,6 +17,18 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
 {
     /// <summary>What happened between its lines, in order.</summary>
     public IReadOnlyList<RoomLogView> Happened { get; init; } = [];
+
+    /// <summary>Its question box as the reader sees it.</summary>
+    public QuestionBox? Box { get; init; }
+
+    /// <summary>What the room asked outside.</summary>
+    public MeetingInquiries? Asked { get; init; }
+
+    /// <summary>A question that was refused, still in the field.</summary>
+    public string? Unasked { get; init; }
+
+    /// <summary>A link that was made just now.</summary>
+    public string? Link { get; init; }
 
     public MeetingState Meeting => Room.Meeting.Meeting;
     public bool IsLive => Meeting.Stage == MeetingStage.Live;

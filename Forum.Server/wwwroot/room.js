@@ -2,7 +2,9 @@
 import './page.js';
 import { Agenda } from './agenda.js';
 import { Hub } from './hub.js';
+import { Inquiries } from './inquiries.js';
 import { Lines } from './lines.js';
+import { Questions } from './questions.js';
 import { Queue } from './queue.js';
 
 const talk = document.getElementById('talk'), { meeting, me, name } = talk.dataset;
@@ -99,6 +101,8 @@ async function tellRule() {
 
 function apply(event) {
   acts[event.type]?.(event.data, event);
+  if (event.type.startsWith('question')) questions.apply(event.type, event.data, event.at);
+  if (event.type.startsWith('inquiry')) inquiries.apply(event.type, event.data);
   const words = /^item|^extension/.test(event.type) && agenda.apply(event.type, event.data, event.at);
   if (words) lines.happened(words);
 }
@@ -110,6 +114,8 @@ function restart(state) {
   rule = state.meeting.rule;
   for (const message of state.messages) lines.add(message);
   agenda.restart(state.agenda);
+  questions.look();
+  inquiries.look();
   queue.restart(state);
   lookWhoRuns();
   showPresent(state.present);
@@ -139,6 +145,7 @@ const hub = new Hub({
   roomSignal({ type, data }) {
     if (type === 'typing') showTyping(data);
     else if (type === 'presence') showPresence(data);
+    else if (type === 'questions') questions.look();
   },
   roomLost: ({ code }) => lost(code),
 }, () => { live = false; again(); });
@@ -224,6 +231,8 @@ function close(words) {
 
 function end() {
   over = true;
+  questions.end();
+  inquiries.end();
   stopPolling();
   clearTimeout(knock);
   hub.close();
@@ -418,6 +427,8 @@ addEventListener('pagehide', leave);
 addEventListener('visibilitychange', () => { if (document.hidden) leave(); });
 
 const agenda = new Agenda(onAgenda, whisper);
+const boxed = { meeting, me, post, whisper, trouble: error => connection(error.code ? error.message : 'The connection is gone. Try again when it is back.') };
+const questions = new Questions(boxed), inquiries = new Inquiries(boxed);
 
 const left = Number(localStorage.getItem(drafts.left));
 if (left) lines.leftAt(left);

@@ -3,7 +3,7 @@ import './page.js';
 import { Hub } from './hub.js';
 
 const wall = document.getElementById('wall'), { meeting } = wall.dataset;
-const telling = /^(hand|turn|rule|state)/;
+const telling = /^(hand|turn|rule|state|question)/;
 let due = null, failures = 0, live = false, over = false;
 
 async function look() {

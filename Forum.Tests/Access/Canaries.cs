@@ -82,7 +82,21 @@ public sealed class Canaries
         await author.Forum.Say(meeting.Id, new() { ClientMessageId = Secret("a speaker's own id for a line", []), Body = Secret("a line in a customers' room", Customers) });
         var redacted = await author.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = Secret("a redacted line", []) });
         await moderator.Forum.RedactLine(meeting.Id, redacted.MessageId, Secret("the reason of a redaction among customers", []));
+        await PlantInABox(author, leader, meeting.Id);
         Meetings.Add(meeting.Id);
+    }
+
+    private async Task PlantInABox(Person author, Person leader, string meeting)
+    {
+        var shown = await author.Forum.AskQuestion(meeting, Secret("a question that customers see", Customers));
+        await leader.Forum.ApproveQuestion(meeting, shown.QuestionId);
+        await author.Forum.AskQuestion(meeting, Secret("a question that waits", []));
+        var declined = await author.Forum.AskQuestion(meeting, Secret("a question that wasn't taken", []));
+        await leader.Forum.DeclineQuestion(meeting, declined.QuestionId, Secret("why a question wasn't taken", []));
+        var back = await author.Forum.AskQuestion(meeting, Secret("a question that was taken back", []));
+        await leader.Forum.ApproveQuestion(meeting, back.QuestionId);
+        await author.Forum.WithdrawQuestion(meeting, back.QuestionId);
+        await leader.Forum.ProposeInquiry(meeting, new() { Text = Secret("what a customers' room asks outside", Customers), Quorum = 2 });
     }
 
     private async Task PlantInASeries(Harness.Forum forum, Person leader)

@@ -59,6 +59,7 @@ public sealed class LookingForSecrets(OnSqlite forum) : IClassFixture<OnSqlite>
         paths = Each(paths, "{slug}", [.. canaries.Boards, .. canaries.Chapters]);
         paths = Each(paths, "{chapter}", canaries.Chapters);
         paths = Each(paths, "{userName}", canaries.Members);
+        paths = Each(paths, "{link}", ["nobodys"]);
         paths = Each(paths, "{documentName}", ["v1"]);
         return paths.SelectMany(path => Questions(path, canaries));
     }

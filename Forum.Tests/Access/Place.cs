@@ -23,7 +23,7 @@ public enum Place
 }
 
 /// <summary>The ids of one place.</summary>
-public sealed record Spot(string Thread = "none", string Post = "none", string Meeting = "none", string Message = "none", string Item = "none");
+public sealed record Spot(string Thread = "none", string Post = "none", string Meeting = "none", string Message = "none", string Item = "none", string Question = "none", string Inquiry = "none");
 
 /// <summary>Makes places. Their author is a customer and their leader too, so that every place can be made; neither is of the cast.</summary>
 public sealed class Places(Harness.Forum forum, Person author, Person leader, Person moderator)
@@ -63,15 +63,18 @@ public sealed class Places(Harness.Forum forum, Person author, Person leader, Pe
         await leader.Forum.OpenMeeting(planned.Meeting);
         var said = await author.Forum.Say(planned.Meeting, new() { ClientMessageId = Guid.NewGuid().ToString(), Body = "A line" });
         await author.Forum.RaiseHand(planned.Meeting);
+        var asked = await leader.Forum.ProposeInquiry(planned.Meeting, new() { Text = "Will it be fixed?", Quorum = 2 });
         if (close) await leader.Forum.CloseMeeting(planned.Meeting);
-        return planned with { Message = said.MessageId };
+        return planned with { Message = said.MessageId, Inquiry = asked.InquiryId };
     }
 
-    /// <summary>One story of the author is on its agenda, another could be.</summary>
+    /// <summary>One story of the author is on its agenda, another could be; one question of theirs is approved.</summary>
     private async Task<Spot> Planned(Visibility audience)
     {
         var meeting = await Harness.Forum.Scheduled(leader, audience);
         var item = await author.Forum.PutStoryForward(meeting.Id, (await forum.Thread(author)).Id);
-        return new((await forum.Thread(author)).Id, Meeting: meeting.Id, Item: item.ItemId);
+        var question = await author.Forum.AskQuestion(meeting.Id, "Who has tried it?");
+        await leader.Forum.ApproveQuestion(meeting.Id, question.QuestionId);
+        return new((await forum.Thread(author)).Id, Meeting: meeting.Id, Item: item.ItemId, Question: question.QuestionId);
     }
 }

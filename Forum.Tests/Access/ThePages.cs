@@ -46,7 +46,8 @@ public sealed class ThePages(OnSqlite forum) : IClassFixture<OnSqlite>
     [Fact]
     public async Task Do_nothing_without_the_token_of_a_form()
     {
-        var forms = Pages("POST ").ToList();
+        // Whoever answers by a link has no account and no cookie: the link is the proof.
+        var forms = Pages("POST ").Where(form => form != "/answer/{link}").ToList();
         forms.ShouldNotBeEmpty();
         var spot = await (await Places.In(forum)).Make(Place.Everyones);
         var browsers = await Browsers();

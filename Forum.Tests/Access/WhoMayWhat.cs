@@ -88,6 +88,21 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/agenda/items/{itemId}/notes", Meetings, Signed(Seen(Leaders(409))), """{"notes":"n"}"""),
         new("PUT /api/v1/meetings/{id}/agenda/items/{itemId}/extension", Meetings, Signed(Seen((_, _) => 409)), """{"goesOn":true}"""),
 
+        // The question box: its audience asks and votes until the close; authors take back; who runs the meeting decides.
+        new("GET /api/v1/meetings/{id}/questions", Meetings, Signed(Read)),
+        new("POST /api/v1/meetings/{id}/questions", Meetings, Signed(Seen(UntilTheClose(201))), """{"body":"Why?"}"""),
+        new("PUT /api/v1/meetings/{id}/questions/{questionId}/vote", Meetings, Signed(Seen(UntilTheClose(204)))),
+        new("DELETE /api/v1/meetings/{id}/questions/{questionId}", Meetings, Signed(Seen((_, _) => 403))),
+        new("POST /api/v1/meetings/{id}/questions/{questionId}/approve", Meetings, Signed(Seen(Leaders(204)))),
+        new("POST /api/v1/meetings/{id}/questions/{questionId}/decline", Meetings, Signed(Seen(Leaders(204))), Why),
+        new("POST /api/v1/meetings/{id}/questions/{questionId}/answered", Meetings, Signed(Seen(Leaders(204)))),
+
+        // What the room asks outside: who runs it proposes and makes the link, those in the room vote.
+        new("GET /api/v1/meetings/{id}/inquiries", Meetings, Signed(Read)),
+        new("POST /api/v1/meetings/{id}/inquiries", Meetings, Signed(Seen(Running(201))), """{"text":"Why?","quorum":2}"""),
+        new("PUT /api/v1/meetings/{id}/inquiries/{inquiryId}/vote", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : UntilTheClose(204)(role, place))), """{"yes":true}"""),
+        new("POST /api/v1/meetings/{id}/inquiries/{inquiryId}/link", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : role == "leader" ? 409 : 403))),
+
         new("POST /api/v1/meetings/{id}/cancel", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.MembersMeetingScheduled ? 204 : 409))),
         new("PUT /api/v1/meetings/{id}/deputy", Meetings, Signed(Seen(Leaders(204))), """{"userName":"cast-member"}"""),
         new("POST /api/v1/meetings/{id}/take-over", Meetings, Signed(Seen(Leaders(204)))),
@@ -159,6 +174,8 @@ public static class WhoMayWhat
     private static Func<string, Place, int> Administrators(int status) => (role, _) => role == "administrator" ? status : 403;
 
     private static Func<string, Place, int> Open(int status) => (_, place) => place == Place.MembersMeetingScheduled ? status : 409;
+
+    private static Func<string, Place, int> UntilTheClose(int status) => (_, place) => place == Place.CustomersMeetingClosed ? 409 : status;
 
     private static Func<string, Place, int> Leaders(Func<string, Place, int> rest) => (role, place) => role == "leader" ? rest(role, place) : 403;
 

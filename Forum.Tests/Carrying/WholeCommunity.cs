@@ -136,6 +136,36 @@ public sealed class WholeCommunity : IAsyncLifetime
         await foreach (var news in too.News(Cancel))
             if (news is RoomHeard { Event.Type: RoomEventTypes.ExtensionAsked }) break;
         await ann.VoteOnExtension(meeting, items[1].ItemId, true, Cancel);
+        await Ask(forum, leader, ann, ben, meeting);
+    }
+
+    /// <summary>A question of every standing, with a vote, and inquiries of which one was answered, one is out and one is voted on.</summary>
+    private async Task Ask(Harness.Forum forum, ForumClient leader, ForumClient ann, ForumClient ben, string meeting)
+    {
+        List<string> asked = [];
+        foreach (var words in new[] { "Shown?", "Answered?", "Declined?", "Taken back?", "Waiting?" }) asked.Add((await ann.AskQuestion(meeting, words, cancel: Cancel)).QuestionId);
+        foreach (var question in asked[..2]) await leader.ApproveQuestion(meeting, question, Cancel);
+        await ben.VoteForQuestion(meeting, asked[0], Cancel);
+        await leader.MarkQuestionAnswered(meeting, asked[1], Cancel);
+        await leader.DeclineQuestion(meeting, asked[2], Why, Cancel);
+        await ann.WithdrawQuestion(meeting, asked[3], Cancel);
+        List<string> outside = [];
+        foreach (var words in new[] { "When is it fixed?", "And how?" }) outside.Add((await leader.ProposeInquiry(meeting, new() { Text = words, Minutes = 1, Quorum = 2 }, cancel: Cancel)).InquiryId);
+        foreach (var inquiry in outside)
+            foreach (var voter in new[] { ann, ben }) await voter.VoteOnInquiry(meeting, inquiry, true, Cancel);
+        await using var here = new RoundtableConnection(new(forum.Address, ann.Token!), meeting);
+        await here.Join(Cancel);
+        _clock.Move(TimeSpan.FromMinutes(2));
+        var decided = 0;
+        await foreach (var news in here.News(Cancel))
+            if (news is RoomHeard { Event.Type: RoomEventTypes.InquiryDecided } && ++decided == 2) break;
+        await leader.SendInquiry(meeting, outside[0], Cancel);
+        var link = new Uri((await leader.SendInquiry(meeting, outside[1], Cancel)).Url).AbsolutePath;
+        using var stranger = new HttpClient { BaseAddress = forum.Address };
+        using var answer = new FormUrlEncodedContent(new Dictionary<string, string> { ["answer"] = "In *spring*.", ["by"] = "Support" });
+        (await stranger.PostAsync(link, answer, Cancel)).EnsureSuccessStatusCode();
+        var open = await leader.ProposeInquiry(meeting, new() { Text = "Still voting?", Minutes = 60, Quorum = 2 }, cancel: Cancel);
+        await ann.VoteOnInquiry(meeting, open.InquiryId, false, Cancel);
     }
 
     private static async Task<ForumClient> SignIn(Harness.Forum forum, string login) => (await forum.SignIn(login, login, Password)).Forum;

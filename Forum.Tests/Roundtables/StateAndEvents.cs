@@ -5,13 +5,16 @@ using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Agendas;
 using VmugForum.Core.Boards;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
 using VmugForum.Server.Roundtables;
 using VmugForum.Tests.Live;
 using RoomEvent = VmugForum.Client.Contracts.RoomEvent;
+using InquiryState = VmugForum.Client.Contracts.InquiryState;
 using RoomState = VmugForum.Client.Contracts.RoomState;
 
 namespace VmugForum.Tests.Roundtables;
@@ -44,8 +47,8 @@ public sealed class StateAndEvents
         await listener.UntilGone();
 
         var types = (await After(forum, meeting, 0)).Select(e => e.Type).ToHashSet();
-        typeof(RoomEventTypes).GetFields().Select(type => (string)type.GetRawConstantValue()!).Except(types).Where(type => !type.StartsWith("item", StringComparison.Ordinal) && type is not (RoomEventTypes.ExtensionAsked or RoomEventTypes.RuleChanged or RoomEventTypes.MilestoneReached))
-            .ShouldBeEmpty("the acts must cover every event type; those of the agenda, the rule and the clock have tests of their own");
+        typeof(RoomEventTypes).GetFields().Select(type => (string)type.GetRawConstantValue()!).Except(types).Where(type => !type.StartsWith("item", StringComparison.Ordinal) && !type.StartsWith("question", StringComparison.Ordinal) && !type.StartsWith("inquiry", StringComparison.Ordinal) && type is not (RoomEventTypes.ExtensionAsked or RoomEventTypes.RuleChanged or RoomEventTypes.MilestoneReached))
+            .ShouldBeEmpty("the acts must cover every event type; those of the agenda, the box, the rule and the clock have tests of their own");
         var live = listener.Told.OfType<RoomGiven>().Single().State;
         foreach (var snapshot in snapshots)
         {
@@ -110,6 +113,62 @@ public sealed class StateAndEvents
         (await After(forum, meeting, 0)).Select(e => e.Type).Distinct().Order(StringComparer.Ordinal).ShouldBe([
             RoomEventTypes.ExtensionAsked, RoomEventTypes.ItemAdded, RoomEventTypes.ItemBoxed, RoomEventTypes.ItemEnded, RoomEventTypes.ItemExtended, RoomEventTypes.ItemMoved, RoomEventTypes.ItemNoted,
             RoomEventTypes.ItemStarted, RoomEventTypes.ItemWithdrawn, RoomEventTypes.StateChanged]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Agree_about_the_question_box_and_what_is_asked_outside_until_after_the_close(int seed)
+    {
+        await using var forum = await LiveForum.Start();
+        var (random, meeting, runs) = (new Random(seed), await forum.LiveMeeting(), (await forum.Add(roles: Roles.Leader)).Actor);
+        var people = await Task.WhenAll(forum.Add(), forum.Add(), forum.Add(), forum.Add());
+        await using var listener = await new Listener(forum.Connect(await forum.Add(), meeting)).Join();
+        List<RoomState> snapshots = [await State(forum, meeting)];
+        async Task<T> Then<T>(Command<T> command)
+        {
+            var answer = await forum.Send(command);
+            snapshots.Add(await State(forum, meeting));
+            return answer;
+        }
+
+        List<QuestionId> asked = [];
+        for (var i = 0; i < 8; i++)
+        {
+            asked.Add(await Then(new AskQuestion(people[i % 4].Actor, meeting, $"Question **{i}**?")));
+            if (i < 6) await Then(new ApproveQuestion(runs, meeting, asked[i]));
+            foreach (var voter in people.Where((_, n) => i < 6 && n == (i + 1) % 4 || (i < 5 && n != i % 4 && random.Next(2) == 0))) await forum.Send(new VoteForQuestion(voter.Actor, meeting, asked[i]));
+            await Then(new TellVotes(Actor.Forum, meeting));
+        }
+        await Then(new MarkQuestionAnswered(runs, meeting, asked[random.Next(3)]));
+        await Then(new WithdrawQuestion(people[3].Actor, meeting, asked[3]));
+        await Then(new DeclineQuestion(runs, meeting, asked[4], "Another evening."));
+        await Then(new DeclineQuestion(runs, meeting, asked[6], "Not here."));
+        var (first, second) = (await Then(new ProposeInquiry(runs, meeting, "Will it ever be *fixed*?", 5, 2)), await Then(new ProposeInquiry(runs, meeting, "And when?", 30, 2)));
+        foreach (var voter in people.Take(3)) await Then(new VoteOnInquiry(voter.Actor, meeting, first, true));
+        forum.Clock.Move(TimeSpan.FromMinutes(6));
+        await listener.Until(_ => listener.Events.Any(e => e.Type == RoomEventTypes.InquiryDecided));
+        snapshots.Add(await State(forum, meeting));
+        var link = await Then(new SendInquiry(runs, meeting, first));
+        await Then(new AnswerFromOutside(Actor.Guest, link.Secret, "In *spring*.", "Somebody"));
+        await forum.Send(new VoteForQuestion(people[0].Actor, meeting, asked[5]));
+        await Then(new CloseMeeting(runs, meeting));
+        await listener.UntilGone();
+
+        snapshots[^1].Inquiries.Select(one => (one.InquiryId, one.State)).ShouldBe([(first.Value, InquiryState.Answered), (second.Value, InquiryState.Rejected)]);
+        snapshots[^1].Questions.Count.ShouldBe(4);
+        foreach (var from in snapshots)
+            Written((await After(forum, meeting, from.HeadSeq)).Aggregate(from, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "read later");
+        var live = listener.Told.OfType<RoomGiven>().Single().State;
+        var last = listener.Events[^1].Seq;
+        var heard = listener.Events.Where(e => e.Seq > live.HeadSeq).Aggregate(live, RoomFold.After);
+        Written((await After(forum, meeting, last)).Aggregate(heard, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "heard live");
+        (await After(forum, meeting, 0)).Select(e => e.Type).Distinct().Order(StringComparer.Ordinal).ShouldBe([
+            RoomEventTypes.InquiryAnswered, RoomEventTypes.InquiryDecided, RoomEventTypes.InquiryProposed, RoomEventTypes.InquirySent,
+            RoomEventTypes.QuestionAnswered, RoomEventTypes.QuestionApproved, RoomEventTypes.QuestionVoted, RoomEventTypes.QuestionWithdrawn, RoomEventTypes.StateChanged]);
+        JsonSerializer.Serialize(listener.Events, ForumJson.Options).ShouldNotContain("Question **6**");
+        JsonSerializer.Serialize(listener.Told.OfType<RoomSignalled>(), ForumJson.Options).ShouldNotContain("\"questions\"");
     }
 
     [Fact]

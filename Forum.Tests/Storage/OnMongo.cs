@@ -41,3 +41,7 @@ public sealed class SearchOnMongo() : SearchContract(new MongoStores());
 public sealed class NoticesOnMongo() : NoticeStoreContract(new MongoStores());
 
 public sealed class AgendasOnMongo() : AgendaStoreContract(new MongoStores());
+
+public sealed class QuestionsOnMongo() : QuestionStoreContract(new MongoStores());
+
+public sealed class InquiriesOnMongo() : InquiryStoreContract(new MongoStores());

@@ -41,3 +41,7 @@ public sealed class SearchOnSqlite() : SearchContract(new SqliteStores());
 public sealed class NoticesOnSqlite() : NoticeStoreContract(new SqliteStores());
 
 public sealed class AgendasOnSqlite() : AgendaStoreContract(new SqliteStores());
+
+public sealed class QuestionsOnSqlite() : QuestionStoreContract(new SqliteStores());
+
+public sealed class InquiriesOnSqlite() : InquiryStoreContract(new SqliteStores());

@@ -16,6 +16,7 @@ public sealed class TheHub
         typeof(StateChanged), typeof(RuleChanged), typeof(FacilitatorChanged), typeof(MilestoneReached), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
         typeof(AgendaItem), typeof(AgendaStory), typeof(AgendaQuestion), typeof(ItemNamed), typeof(ItemMoved), typeof(ItemBoxed), typeof(ItemStarted), typeof(ExtensionAsked),
         typeof(ItemExtended), typeof(ItemNoted), typeof(TypingNow), typeof(PresenceNow), typeof(RoomHead), typeof(RoomLost),
+        typeof(RoomQuestion), typeof(QuestionVoted), typeof(QuestionNamed), typeof(RoomInquiry), typeof(OutsideAnswer),
     ];
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class TheWords
     [InlineData(typeof(Core.Meetings.MeetingStage), typeof(Wired.MeetingState))]
     [InlineData(typeof(Core.Meetings.AttendanceAnswer), typeof(Wired.AttendanceAnswer))]
     [InlineData(typeof(Core.Meetings.Leaves), typeof(Wired.ReportDetail))]
+    [InlineData(typeof(Core.Questions.QuestionStanding), typeof(Wired.QuestionState))]
+    [InlineData(typeof(Core.Inquiries.InquiryStanding), typeof(Wired.InquiryState))]
     [InlineData(typeof(DayOfWeek), typeof(Wired.Weekday))]
     public void Mean_the_same_inside_and_outside(Type inside, Type outside) => Pairs(outside).ShouldBe(Pairs(inside));
 

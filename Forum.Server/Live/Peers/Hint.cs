@@ -13,13 +13,14 @@ namespace VmugForum.Server.Live.Peers;
 /// <param name="People">Who types, or who is here.</param>
 internal sealed record Hint(string Kind, string About = "", long Head = 0, IReadOnlyList<Author>? People = null)
 {
-    public const string RoomGrew = "room", ThreadGrew = "thread", MemberChanged = "member", ThreadLeftSight = "sight", Typing = "typing", Here = "here", Coming = "coming", Leaving = "leaving";
+    public const string RoomGrew = "room", ThreadGrew = "thread", MemberChanged = "member", ThreadLeftSight = "sight", Typing = "typing", Here = "here", Coming = "coming", Leaving = "leaving", BoxChanged = "box";
 
     /// <summary>What another server has to know of something that was committed here; null when its own rounds are enough.</summary>
     public static Hint? Of(Announcement said) => said switch
     {
         ToRoom room => new(RoomGrew, room.Meeting.Value, room.Event.Seq),
         ToWatchers thread => new(ThreadGrew, thread.Thread.Value, thread.Line.Seq),
+        ToThoseWhoRun box => new(BoxChanged, box.Meeting.Value),
         LookAgain member => new(MemberChanged, member.Member.Value),
         LookAgainAt thread => new(ThreadLeftSight, thread.Thread.Value),
         _ => null,

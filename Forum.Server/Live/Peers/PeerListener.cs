@@ -9,6 +9,7 @@ internal sealed class PeerListener(Rooms rooms, WatchedThreads threads, Doorkeep
         switch (hint.Kind)
         {
             case Hint.RoomGrew: rooms.Find(new(hint.About))?.Expect(hint.Head); break;
+            case Hint.BoxChanged: rooms.Find(new(hint.About))?.SayBoxChanged(); break;
             case Hint.ThreadGrew: threads.Find(new(hint.About))?.Expect(hint.Head); break;
             case Hint.MemberChanged: doorkeeper.LookAgain(new(hint.About)); usher.LookAgain(); break;
             case Hint.ThreadLeftSight: usher.LookAgain(); break;

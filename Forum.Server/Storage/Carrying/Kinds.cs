@@ -1,8 +1,10 @@
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 using VmugForum.Core.Series;
 using VmugForum.Core.Threads;
@@ -94,6 +96,19 @@ internal static class Kinds
 
     public static readonly Kind Voice = new("voice", new TextField("item", Id), new NumberField("round"), new TextField("member", Id), new FlagField("goesOn"));
 
+    public static readonly Kind Question = new("question", new TextField("id", Id), new TextField("meeting", Id), new TextField("author", Id), new TextField("body", BoxedQuestion.MaxLength, true),
+        new TextField("html", Body.MaxRenderedBytes, true), new MomentField("askedAt"), new NameField<QuestionStanding>("standing"), new TextField("reason", BoxedQuestion.MaxReason, true), new NumberField("votes"),
+        new NumberField("told"), new MomentField("answeredAt", true), new NumberField("version"));
+
+    public static readonly Kind QuestionVote = new("questionVote", new TextField("question", Id), new TextField("member", Id), new TextField("meeting", Id));
+
+    public static readonly Kind Inquiry = new("inquiry", new TextField("id", Id), new TextField("meeting", Id), new TextField("text", Core.Inquiries.Inquiry.MaxText), new TextField("html", Body.MaxRenderedBytes),
+        new MomentField("askedAt"), new MomentField("closesAt"), new NumberField("quorum"), new NameField<InquiryStanding>("standing"), new NumberField("yes"), new NumberField("voted"),
+        new MomentField("decidedAt", true), new TextField("link", Key, true), new MomentField("diesAt", true), new TextField("answer", Core.Inquiries.Inquiry.MaxAnswer, true),
+        new TextField("answerHtml", Body.MaxRenderedBytes, true), new TextField("answeredBy", Core.Inquiries.Inquiry.MaxBy, true), new MomentField("answeredAt", true), new NumberField("votes"), new NumberField("version"));
+
+    public static readonly Kind InquiryVote = new("inquiryVote", new TextField("inquiry", Id), new TextField("member", Id), new TextField("meeting", Id), new FlagField("yes"));
+
     public static readonly Kind Log = new("log", new TextField("stream", Id), new NumberField("seq"), new TextField("type", Id), new TextField("subject", Id),
         new TextField("detail", Key, true), new MomentField("at"));
 
@@ -114,7 +129,7 @@ internal static class Kinds
 
     public static readonly Kind NoticeChoice = new("noticeChoice", new TextField("member", Id), new NumberField("topic"), new NumberField("channel"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Log, Act, Receipt, Outbox, Notice, ChapterMember, NoticeChoice];
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Question, QuestionVote, Inquiry, InquiryVote, Log, Act, Receipt, Outbox, Notice, ChapterMember, NoticeChoice];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

@@ -8,7 +8,7 @@ using VmugForum.Core.Roundtables;
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Looks a database through: walks the collections once, in the order of an index, and compares what documents say about each other.</summary>
-internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, CancellationToken cancel)
+internal sealed partial class MongoExamination(MongoForum forum, IProgressBar progress, CancellationToken cancel)
 {
     private readonly SortedDictionary<string, long> _faults = new(StringComparer.Ordinal);
 
@@ -96,6 +96,7 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
         }
         await Logs("room:", id => heads.TryGetValue(id, out var head) ? head : null, "rooms");
         await Floors(members, heads);
+        await Questions(members, [.. heads.Keys], erased);
         await foreach (var line in All(forum.Messages, "{ _id: 1 }", "{ meeting: 1, author: 1, seq: 1, body: 1, html: 1, redacted: 1 }", "Reading lines"))
         {
             If(!heads.ContainsKey(line.Text("meeting")), "lines belong to no meeting");

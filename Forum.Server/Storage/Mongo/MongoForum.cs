@@ -57,6 +57,10 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> AgendaItems => Collection("agendaItems");
     public IMongoCollection<BsonDocument> Ballots => Collection("ballots");
     public IMongoCollection<BsonDocument> Voices => Collection("voices");
+    public IMongoCollection<BsonDocument> Questions => Collection("questions");
+    public IMongoCollection<BsonDocument> QuestionVotes => Collection("questionVotes");
+    public IMongoCollection<BsonDocument> Inquiries => Collection("inquiries");
+    public IMongoCollection<BsonDocument> InquiryVotes => Collection("inquiryVotes");
 
     /// <summary>The numbered logs of all threads and rooms.</summary>
     public IMongoCollection<BsonDocument> Log => Collection("log");

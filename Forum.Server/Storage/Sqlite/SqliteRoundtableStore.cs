@@ -44,7 +44,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public Task<long> Head(MeetingId meeting, CancellationToken cancel) => reads.Read(db => Head(db, meeting), cancel);
 
     public Task<RoomLog> Read(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
-        new RoomLog(Head(db, meeting), WithItems(db, meeting, db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit))), cancel);
+        new RoomLog(Head(db, meeting), SqliteInquiryStore.Join(db, meeting, SqliteQuestionStore.Join(db, meeting, WithItems(db, meeting, db.Many(LogSql, ReadLogLine, meeting.Stream.Value, after, limit))))), cancel);
 
     public Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit, CancellationToken cancel) => reads.ReadAtOneMoment<IReadOnlyList<RoomLogView>>(db =>
         [.. Enumerable.Reverse(WithItems(db, meeting, db.Many(HappeningsSql, ReadLogLine, meeting.Stream.Value, after, limit)))], cancel);
@@ -53,7 +53,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     {
         var view = SqliteMeetingStore.View(db, meeting, actor) ?? throw MeetingRefusals.NotFound();
         return new RoomState(view, view.Head, db.Many(LatestSql, ReadLine, meeting.Value, Roundtable.MessagesShown),
-            HandsUp(db, meeting), SqliteAgendaStore.InTheRoom(db, meeting), Speaking(db, meeting));
+            HandsUp(db, meeting), SqliteAgendaStore.InTheRoom(db, meeting), Speaking(db, meeting)) { Questions = SqliteQuestionStore.InTheRoom(db, meeting), Inquiries = SqliteInquiryStore.Of(db, meeting) };
     }, cancel);
 
     // The event goes first: its number is the message's.
@@ -120,7 +120,9 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     {
         var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
         var line = ReadLineOrNull(row);
-        return new(new(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail), row.Text(), detail);
+        var view = new RoomLogView(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail);
+        var subject = row.Text();
+        return new(view.About(subject), subject, detail);
     }
 
     private static MessageView ReadLine(Row row) => ReadLineOrNull(row)!;

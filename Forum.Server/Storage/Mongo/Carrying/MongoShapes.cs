@@ -38,6 +38,10 @@ internal sealed class MongoShapes
             new(Kinds.AgendaItem, forum.AgendaItems, By("_id"), Id),
             new(Kinds.Ballot, forum.Ballots, By("meeting", "member"), At()) { Besides = d => d["_id"] = $"{d["meeting"]}/{d["member"]}" },
             new(Kinds.Voice, forum.Voices, By("item", "round", "member"), At()) { Besides = d => d["_id"] = $"{d["item"]}/{d["round"]}/{d["member"]}" },
+            new(Kinds.Question, forum.Questions, By("_id"), Id) { Besides = QuestionDocument.MarkUntold },
+            new(Kinds.QuestionVote, forum.QuestionVotes, By("question", "member"), At()) { Besides = d => d["_id"] = $"{d["question"]}/{d["member"]}" },
+            new(Kinds.Inquiry, forum.Inquiries, By("_id"), Id, "link"),
+            new(Kinds.InquiryVote, forum.InquiryVotes, By("inquiry", "member"), At()) { Besides = d => d["_id"] = $"{d["inquiry"]}/{d["member"]}" },
             new(Kinds.Log, forum.Log, By("stream", "seq"), At()),
             new(Kinds.Act, forum.Acts, By("_id"), Id),
             new(Kinds.Receipt, forum.Receipts, By("_id.member", "_id.route", "_id.key"), At(("member", "_id.member"), ("route", "_id.route"), ("key", "_id.key")))

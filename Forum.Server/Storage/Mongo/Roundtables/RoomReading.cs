@@ -3,6 +3,7 @@ using MongoDB.Driver;
 using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Questions;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Server.Storage.Mongo;
@@ -18,7 +19,7 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
     {
         var head = await Head(meeting);
         var lines = await forum.Log.After(session, meeting.Stream, after, limit).ToListAsync(cancel);
-        return new(head, await Joined(meeting, lines));
+        return new(head, await Boxed(meeting, [.. await Joined(meeting, lines)]));
     }
 
     public async Task<IReadOnlyList<RoomLogView>> Happenings(MeetingId meeting, long after, int limit)
@@ -46,7 +47,11 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         var (hands, turn) = (await Hands(meeting), await OpenTurn(meeting));
         var people = await AuthorViews.Of(forum, [.. said.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. OnTheFloor(hands, turn)], cancel, session);
         return new(view.For(actor), view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))],
-            CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), await new AgendaReading(forum, session, cancel).InTheRoom(meeting, view.Meeting.Audience), TurnDocument.ReadOrNull(turn, people));
+            CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), await new AgendaReading(forum, session, cancel).InTheRoom(meeting, view.Meeting.Audience), TurnDocument.ReadOrNull(turn, people))
+        {
+            Questions = (await new QuestionReading(forum, session, cancel).All(meeting)).InTheRoom(),
+            Inquiries = await MongoInquiryStore.Of(forum, session, meeting, cancel),
+        };
     }
 
     public async Task<Floor> Floor(MeetingState meeting)
@@ -83,9 +88,22 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         return (await reading.Views(await reading.Items(meeting), (Audience)found.Small("audience"))).ToDictionary(item => item.Item.Id.Value);
     }
 
+    // As few are about the box or about what the room asks outside.
+    private async Task<IReadOnlyList<RoomLogView>> Boxed(MeetingId meeting, IReadOnlyList<RoomLogView> lines)
+    {
+        if (lines.All(line => line.Question is null && line.Inquiry is null)) return lines;
+        var questions = (await new QuestionReading(forum, session, cancel).All(meeting)).ToDictionary(one => one.Question.Id);
+        var inquiries = (await MongoInquiryStore.Of(forum, session, meeting, cancel)).ToDictionary(one => one.Id);
+        return [.. lines.Select(line => line with
+        {
+            Question = line.Question is { Id: var question } ? new(question, questions.GetValueOrDefault(question)) : null,
+            Inquiry = line.Inquiry is { Id: var inquiry } ? new(inquiry, inquiries.GetValueOrDefault(inquiry)) : null,
+        })];
+    }
+
     private static MemberId? MemberOf(BsonDocument line) => FloorEvent.Types.Append(FacilitatorChanged.Type).Contains(line.Text("type")) ? new(line.Text("subject")) : null;
 
-    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items) => new(
+    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items) => new RoomLogView(
         line.Number("seq"),
         line.Text("type"),
         line.Moment("at"),
@@ -93,5 +111,5 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         MemberOf(line) is { } member ? people[member] : null,
         line.Text("type") == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(line.Text("detail")) : null,
         line.TextOrNull("detail"),
-        ItemEvent.Types.Contains(line.Text("type")) ? new(items[line.Text("subject")], line.TextOrNull("detail")?.Split(' ') ?? []) : null);
+        ItemEvent.Types.Contains(line.Text("type")) ? new(items[line.Text("subject")], line.TextOrNull("detail")?.Split(' ') ?? []) : null).About(line.Text("subject"));
 }

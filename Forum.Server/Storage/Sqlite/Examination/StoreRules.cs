@@ -19,7 +19,7 @@ internal static class StoreRules
 
     public static IReadOnlyList<StoreRule> All { get; } =
     [
-        .. Orphans, .. Threads, .. Rooms, .. Agendas,
+        .. Orphans, .. Threads, .. Rooms, .. Agendas, .. QuestionRules.All,
     ];
 
     private static StoreRule[] Orphans =>
@@ -109,6 +109,6 @@ internal static class StoreRules
         new("{0} numbers in a room's log name an item that isn't there", $"SELECT count(*) FROM log l LEFT JOIN agenda_items i ON i.id = l.subject WHERE l.type IN ({string.Join(", ", ItemEvent.Types.Order().Select(type => $"'{type}'"))}) AND i.id IS NULL"),
     ];
 
-    private static StoreRule Stray(string what, string table, string column, string owners, string unless = "") =>
+    internal static StoreRule Stray(string what, string table, string column, string owners, string unless = "") =>
         new($"{{0}} {what}", $"SELECT count(*) FROM {table} x LEFT JOIN {owners} o ON o.id = x.{column} WHERE x.{column} IS NOT NULL AND o.id IS NULL {unless}");
 }

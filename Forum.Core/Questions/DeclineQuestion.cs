@@ -1,0 +1,29 @@
+using FluentValidation;
+using MediatR;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
+using VmugForum.Core.Roundtables;
+
+namespace VmugForum.Core.Questions;
+
+/// <summary>Doesn't take a question, with a reason that its author alone is told. Declined already is fine.</summary>
+[Allow(Who.Members)]
+public sealed record DeclineQuestion(Actor Actor, MeetingId Meeting, QuestionId Question, string Reason) : Command<Done>(Actor);
+
+internal sealed class DeclineQuestionValidator : AbstractValidator<DeclineQuestion>
+{
+    public DeclineQuestionValidator() => RuleFor(m => m.Reason).NotEmpty().WithMessage("Say why; its author alone is told.").MaximumLength(BoxedQuestion.MaxReason);
+}
+
+internal sealed class DeclineQuestionHandler(IQuestionStore questions, IRoundtableStore rooms, TimeProvider time) : IRequestHandler<DeclineQuestion, Done>
+{
+    public async Task<Done> Handle(DeclineQuestion asked, CancellationToken cancel)
+    {
+        var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
+        var question = box.Question(asked.Question, asked.Actor);
+        question.Decline(asked.Actor, asked.Reason.Trim(), time.Now());
+        rooms.Expect(new(box.Meeting));
+        questions.Keep(question);
+        return default;
+    }
+}

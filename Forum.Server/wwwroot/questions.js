@@ -1,0 +1,124 @@
+// The question box in the room. What the room sees comes by its events; what waits, for its author and those who run the meeting, is asked for.
+const make = (tag, words, attributes = {}) => Object.assign(document.createElement(tag), { textContent: words, ...attributes });
+const rendered = html => Object.assign(document.createElement('div'), { className: 'prose', innerHTML: html });
+const votesOf = votes => votes === 0 ? 'nobody else has asked for it yet' : votes === 1 ? '1 more would like to hear it' : `${votes} more would like to hear it`;
+
+export class Questions {
+  constructor({ meeting, me, post, whisper, trouble }) {
+    Object.assign(this, { meeting, me, post, whisper, trouble, items: [], mayRun: false });
+    this.place = document.getElementById('questions');
+    [this.shown, this.waiting, this.form] = ['shown-questions', 'waiting-questions', 'ask'].map(id => document.getElementById(id));
+    this.form?.addEventListener('submit', event => { event.preventDefault(); this.#ask(); });
+    this.waiting.addEventListener('focusout', () => setTimeout(() => this.late && this.#show()));
+    this.look();
+  }
+
+  async look() {
+    const answer = await fetch(`/api/v1/meetings/${this.meeting}/questions`).catch(() => null);
+    if (!answer?.ok) return;
+    Object.assign(this, await answer.json());
+    this.#show();
+  }
+
+  apply(type, data, at) {
+    const known = this.items.find(one => one.questionId === data.questionId);
+    if (type === 'questionApproved') {
+      if (known) known.state = 'approved';
+      else this.items.push({ ...data, state: 'approved', voted: false, mine: data.author.id === this.me });
+      if (data.body !== null && data.author.id !== this.me) this.whisper(`${data.author.displayName} asks: ${data.body.slice(0, 200)}`);
+    }
+    else if (type === 'questionVoted' && known) known.votes = data.votes;
+    else if (type === 'questionAnswered' && known) Object.assign(known, { state: 'answered', answeredAt: at });
+    else if (type === 'questionWithdrawn') {
+      this.items = this.items.filter(one => one !== known);
+      // Its author is told why.
+      if (known?.mine) this.look();
+    }
+    this.#show();
+  }
+
+  /** Nothing of it is shown any more. */
+  clear() {
+    this.items = [];
+    this.#show();
+  }
+
+  /** The room is closed, or not ours any more: what there is to see now is asked for. */
+  end() {
+    this.form?.remove();
+    this.form = null;
+    this.clear();
+    this.look();
+  }
+
+  async #ask() {
+    const box = this.form.elements.question;
+    if (!box.value.trim() || !await this.#do('questions', { body: box.value }, 'POST')) return;
+    box.value = '';
+    this.look();
+  }
+
+  async #do(path, body, method) {
+    try {
+      await this.post(path, body, method);
+      return true;
+    } catch (error) { this.trouble(error); return false; }
+  }
+
+  async #act(question, what, method = 'POST', body = null) {
+    if (await this.#do(`questions/${question.questionId}${what}`, body, method)) return this.look();
+  }
+
+  #show() {
+    // Whoever is writing why a question isn't taken isn't disturbed.
+    this.late = this.waiting.contains(document.activeElement) && document.activeElement.value;
+    const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
+    const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
+    const seen = one => one.state === 'approved' || one.state === 'answered';
+    this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
+    if (!this.late) this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
+    document.getElementById('no-questions')?.toggleAttribute('hidden', this.items.length > 0);
+    if (focused) [...this.place.querySelectorAll('li button')].find(button => `${button.closest('li').dataset.question} ${button.textContent}` === focused)?.focus();
+  }
+
+  #seen(one) {
+    const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
+    if (one.state !== 'approved' || !this.form) return row;
+    if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
+    else {
+      const vote = this.#button('I’d like to hear this', () => this.#act(one, '/vote', 'PUT'));
+      vote.setAttribute('aria-pressed', String(one.voted));
+      acts.append(vote);
+    }
+    if (this.mayRun) acts.append(this.#button('Answered', () => this.#act(one, '/answered')));
+    row.append(acts);
+    return row;
+  }
+
+  #waits(one) {
+    const words = one.state === 'declined' ? `It wasn’t taken: ${one.reason}` : one.mine ? 'Yours. Those who run the meeting read it before the room does.' : `${one.author.displayName} asks. The room doesn’t see it yet.`;
+    const row = this.#row(one, words), acts = make('div', '', { className: 'acts' });
+    if (one.state !== 'waiting' || !this.form) return row;
+    if (this.mayRun) {
+      const why = make('input', '', { maxLength: 500, placeholder: 'Why not? Only its author is told' });
+      why.setAttribute('aria-label', 'Why not?');
+      acts.append(this.#button('Show it to the room', () => this.#act(one, '/approve')), why, this.#button('Decline', () => { const reason = why.value; why.value = ''; return this.#act(one, '/decline', 'POST', { reason }); }));
+    }
+    if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
+    row.append(acts);
+    return row;
+  }
+
+  #row(one, words) {
+    const row = make('li', '');
+    row.dataset.question = one.questionId;
+    row.append(rendered(one.html), make('p', words, { className: 'quiet' }));
+    return row;
+  }
+
+  #button(words, act) {
+    const button = make('button', words, { type: 'button', className: 'button slight' });
+    button.addEventListener('click', act);
+    return button;
+  }
+}

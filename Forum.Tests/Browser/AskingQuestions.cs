@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+using Shouldly;
+using VmugForum.Tests.Agendas;
+using VmugForum.Tests.Harness;
+using VmugForum.Tests.Live;
+using static Microsoft.Playwright.Assertions;
+using Person = VmugForum.Tests.Harness.Person;
+
+namespace VmugForum.Tests.Browser;
+
+/// <summary>The question box, and what a room asks outside, in browsers.</summary>
+public sealed class AskingQuestions(Chromium chromium) : IAsyncLifetime
+{
+    private readonly MovableClock _clock = new();
+    private OnSqlite _forum = null!;
+
+    public ValueTask InitializeAsync() => (_forum = new OnSqlite(new ForumOptions { Time = _clock })).InitializeAsync();
+
+    public ValueTask DisposeAsync() => _forum.DisposeAsync();
+
+    [Fact]
+    public async Task Goes_from_the_box_to_the_room_without_anybody_loading_a_page()
+    {
+        var (at, ann, ben, leader) = await Enter();
+        await ann.Page.GetByLabel("Ask something").FillAsync("Who has **patched**?");
+        await ann.Button("Put it into the box").ClickAsync();
+        await Expect(ann.Page.Locator("#waiting-questions")).ToContainTextAsync("Yours.");
+        await Expect(leader.Page.Locator("#waiting-questions")).ToContainTextAsync("Who has patched?");
+        await Expect(ben.Page.Locator("#questions")).Not.ToContainTextAsync("patched");
+
+        await leader.Button("Show it to the room").ClickAsync();
+        await ben.Button("I’d like to hear this").ClickAsync();
+        await Expect(ben.Button("I’d like to hear this")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(leader.Page.Locator("#shown-questions")).ToContainTextAsync("1 more would like to hear it");
+        await Expect(ann.Page.Locator("#shown-questions")).ToContainTextAsync("1 more would like to hear it");
+        await Expect(ann.Button("I’d like to hear this")).ToHaveCountAsync(0);
+        await leader.Button("Answered").ClickAsync();
+        await Expect(ben.Page.Locator("#shown-questions")).ToContainTextAsync("answered");
+
+        await ann.Page.GetByLabel("Ask something").FillAsync("And who hasn’t?");
+        await ann.Button("Put it into the box").ClickAsync();
+        await leader.Page.GetByLabel("Why not?").FillAsync("Nobody is behind.");
+        await leader.Button("Decline").ClickAsync();
+        await Expect(leader.Page.Locator("#waiting-questions li")).ToHaveCountAsync(0);
+        await ann.Page.ReloadAsync();
+        await Expect(ann.Page.Locator("#waiting-questions")).ToContainTextAsync("Nobody is behind.");
+        await Leave(ann, ben, leader);
+    }
+
+    [Fact]
+    public async Task Sends_one_question_out_and_takes_one_answer_from_a_browser_without_script()
+    {
+        var (at, ann, ben, leader) = await Enter();
+        await leader.Page.GetByText("Ask somebody outside").ClickAsync();
+        await leader.Page.GetByLabel("The exact words").FillAsync("When is it **fixed**?");
+        await leader.Button("Ask the room").ClickAsync();
+        foreach (var voter in new[] { ann, ben })
+        {
+            await voter.Button("Yes, send it").ClickAsync();
+            await Expect(voter.Button("Yes, send it")).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+        _clock.Move(TimeSpan.FromMinutes(6));
+        await leader.Button("Make the link").ClickAsync();
+        var link = new Uri((await leader.Page.Locator("#inquiries code").TextContentAsync())!).AbsolutePath;
+        await Expect(ben.Page.Locator("#inquiries")).ToContainTextAsync("It is out.");
+
+        await using var stranger = await Desk.Open(chromium, _forum, new() { JavaScriptEnabled = false });
+        await stranger.Page.GotoAsync(link);
+        await Expect(stranger.Page.GetByText("When is it fixed?")).ToBeVisibleAsync();
+        await stranger.Page.GetByLabel("Your answer").FillAsync("In the *spring* release.");
+        await stranger.Page.GetByLabel("Your name or company").FillAsync("Support");
+        await stranger.Button("Send the answer").ClickAsync();
+        await Expect(stranger.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Thank you");
+        (await stranger.Context.CookiesAsync()).ShouldBeEmpty();
+        await stranger.Page.GotoAsync(link);
+        await Expect(stranger.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("There is nothing here");
+
+        await Expect(ben.Page.Locator("#inquiries .outside")).ToContainTextAsync("From outside, Support");
+        await Expect(ben.Page.Locator("#inquiries .outside em")).ToHaveTextAsync("spring");
+        await Leave(ann, ben, leader);
+    }
+
+    private async Task<(AtAMeeting At, Desk Ann, Desk Ben, Desk Leader)> Enter()
+    {
+        var at = await AtAMeeting.Plan(_forum);
+        await at.Leader.Forum.OpenMeeting(at.Id);
+        return (at, await Enter(at.Ann, at.Id), await Enter(at.Ben, at.Id), await Enter(at.Leader, at.Id));
+    }
+
+    private async Task<Desk> Enter(Person who, string meeting)
+    {
+        var desk = await Desk.Of(who, chromium, _forum);
+        await desk.Page.GotoAsync($"/meetings/{meeting}/room");
+        await Expect(desk.Page.Locator("#here-words")).ToBeHiddenAsync();
+        return desk;
+    }
+
+    private static async Task Leave(params Desk[] desks)
+    {
+        desks.SelectMany(desk => desk.Wrong).ShouldBeEmpty();
+        foreach (var desk in desks) await desk.DisposeAsync();
+    }
+}
