@@ -39,6 +39,7 @@ try
     builder.Services.AddTelemetry(TelemetrySettings.Read(builder.Configuration));
     builder.Services.AddForumLive();
     builder.Services.AddHostedService<AgendaClock>();
+    builder.Services.AddHostedService<ReactionClock>();
     builder.Services.AddBackplane(builder.Configuration);
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddHostedService<MeetingSteward>();

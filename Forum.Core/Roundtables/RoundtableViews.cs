@@ -9,6 +9,9 @@ namespace VmugForum.Core.Roundtables;
 public sealed record MessageView(
     MessageId Id, Allotted Seq, AuthorView Author, string? Body, string? Html, MessageId? ReplyTo, DateTimeOffset At, DateTimeOffset? EditedAt, bool Redacted)
 {
+    /// <summary>How often which reaction was given, as it was counted last.</summary>
+    public ReactionCounts Reactions { get; init; } = ReactionCounts.None;
+
     public static MessageView Of(MessageState m, AuthorView author) => new(m.Id, m.Seq, author, m.Body, m.Html, m.ReplyTo, m.At, m.EditedAt, m.Redacted);
 }
 
@@ -26,6 +29,9 @@ public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, Messa
     /// <summary>For another rule: which.</summary>
     public RoomRule? Rule => Type == RoomRuleChanged.Type ? Enum.Parse<RoomRule>(Detail!) : null;
 
+    /// <summary>For another pace: how many seconds.</summary>
+    public int? SlowSeconds => Type == SlowModeSet.Type ? int.Parse(Detail!, System.Globalization.CultureInfo.InvariantCulture) : null;
+
     /// <summary>For a milestone after the close: which.</summary>
     public MeetingMilestones? Milestone => Type == MilestoneReached.Type ? Enum.Parse<MeetingMilestones>(Detail!) : null;
 }
@@ -40,7 +46,11 @@ public sealed record RoomLog(long Head, IReadOnlyList<RoomLogView> Events);
 /// <param name="Agenda">The items in their order, once it is fixed.</param>
 /// <param name="Speaking">Who has the floor; null when nobody has.</param>
 public sealed record RoomState(
-    MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, IReadOnlyList<AgendaItemView> Agenda, Turn? Speaking = null);
+    MeetingView Meeting, long Head, IReadOnlyList<MessageView> Messages, IReadOnlyList<Hand> Queue, IReadOnlyList<AgendaItemView> Agenda, Turn? Speaking = null)
+{
+    /// <summary>The line at the top of the room, however old; null when none is pinned.</summary>
+    public MessageView? Pinned { get; init; }
+}
 
 /// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>
 /// <param name="State">The whole room, when too much was missed or nothing is known.</param>

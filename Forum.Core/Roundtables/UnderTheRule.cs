@@ -9,7 +9,9 @@ internal static class UnderTheRule
 {
     public static RoomState Seen(this RoomState room, Actor by) => Says(room.Meeting.Meeting) is Leaves.Named
         ? room
-        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null };
+        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null, Pinned = room.Pinned is { } pinned ? Unnamed(pinned, room.Meeting.Meeting, by) : null };
+
+    public static MessageView Seen(this MessageView line, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named ? line : Unnamed(line, meeting, by);
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log

@@ -9,7 +9,7 @@ using VmugForum.Server.Live;
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>The room's page, and the plain forms that do without script what the hub does with it.</summary>
-internal static class RoomPages
+internal static partial class RoomPages
 {
     public static void MapRoomPages(this IEndpointRouteBuilder pages)
     {
@@ -19,6 +19,7 @@ internal static class RoomPages
         pages.MapPost("/meetings/{id}/room/enter", Accept);
         pages.MapPost("/meetings/{id}/hand", Hand);
         pages.MapPost("/meetings/{id}/queue", Queue);
+        pages.MapTalkPages();
         foreach (var act in new[] { "edit", "redact" })
         {
             pages.MapGet($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, CurrentActor current, IMediator forum, CancellationToken cancel) => Ask(id, line, act, current, forum, cancel));
@@ -85,7 +86,11 @@ internal static class RoomPages
     {
         var room = await forum.Send(new GetRoom(actor, id), cancel);
         var others = rooms.WhoIsIn(id)?.Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
-        return new(room, [.. others ?? []], time.GetUtcNow());
+        var earlier = room.Messages.Select(line => line.ReplyTo).OfType<MessageId>().Except(room.Messages.Select(line => line.Id)).ToList();
+        return new(room, [.. others ?? []], time.GetUtcNow())
+        {
+            Mine = await forum.Send(new ListOwnReactions(actor, id), cancel), Earlier = earlier.Count == 0 ? [] : await forum.Send(new ReadLines(actor, id, earlier), cancel),
+        };
     }
 
     private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)

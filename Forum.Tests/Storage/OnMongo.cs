@@ -10,6 +10,8 @@ public sealed class RoomsOnMongo() : RoundtableStoreContract(new MongoStores());
 
 public sealed class FloorsOnMongo() : FloorContract(new MongoStores());
 
+public sealed class TalkOnMongo() : TalkContract(new MongoStores());
+
 public sealed class CommitsOnMongo() : UnitOfWorkContract(new MongoStores());
 
 public sealed class ReceiptsOnMongo() : ReceiptContract(new MongoStores());

@@ -10,6 +10,8 @@ public sealed class RoomsOnSqlite() : RoundtableStoreContract(new SqliteStores()
 
 public sealed class FloorsOnSqlite() : FloorContract(new SqliteStores());
 
+public sealed class TalkOnSqlite() : TalkContract(new SqliteStores());
+
 public sealed class CommitsOnSqlite() : UnitOfWorkContract(new SqliteStores());
 
 public sealed class ReceiptsOnSqlite() : ReceiptContract(new SqliteStores());

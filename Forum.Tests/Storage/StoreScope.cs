@@ -35,6 +35,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IAttendanceStore Attendances => Get<IAttendanceStore>();
     public ISeriesStore Series => Get<ISeriesStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
+    public IReactionStore Reactions => Get<IReactionStore>();
     public IAgendaStore Agendas => Get<IAgendaStore>();
     public IImportStore Imports => Get<IImportStore>();
     public INoticeStore Notices => Get<INoticeStore>();

@@ -8,7 +8,7 @@ using VmugForum.Core.Roundtables;
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Looks a database through: walks the collections once, in the order of an index, and compares what documents say about each other.</summary>
-internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, CancellationToken cancel)
+internal sealed partial class MongoExamination(MongoForum forum, IProgressBar progress, CancellationToken cancel)
 {
     private readonly SortedDictionary<string, long> _faults = new(StringComparer.Ordinal);
 
@@ -29,6 +29,7 @@ internal sealed class MongoExamination(MongoForum forum, IProgressBar progress, 
         await Posts(threads, members);
         foreach (var thread in threads.Values) Settle(thread);
         await Rooms(members);
+        await Talk(members);
         await Notices(members, threads);
         await foreach (var joined in All(forum.ChapterMembers, "{ _id: 1 }", "{ member: 1 }", "Reading members of chapters")) If(!members.Contains(joined.Text("member")), "members of chapters aren't there");
         await Agendas(members, threads.Keys);

@@ -54,6 +54,7 @@ internal static class MongoSetup
         services.AddScoped<IAttendanceStore, MongoAttendanceStore>();
         services.AddScoped<ISeriesStore, MongoSeriesStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
+        services.AddScoped<IReactionStore, MongoReactionStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IAgendaStore, MongoAgendaStore>();
         services.AddScoped<IImportStore, MongoImportStore>();

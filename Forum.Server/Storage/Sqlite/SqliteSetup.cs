@@ -62,6 +62,7 @@ internal static class SqliteSetup
         services.AddScoped<IAttendanceStore, SqliteAttendanceStore>();
         services.AddScoped<ISeriesStore, SqliteSeriesStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
+        services.AddScoped<IReactionStore, SqliteReactionStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IAgendaStore, SqliteAgendaStore>();
         services.AddScoped<IImportStore, SqliteImportStore>();
