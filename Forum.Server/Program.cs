@@ -43,6 +43,7 @@ try
     builder.Services.AddForumLive();
     builder.Services.AddHostedService<AgendaClock>();
     builder.Services.AddHostedService<QuestionClock>();
+    builder.Services.AddHostedService<ReactionClock>();
     builder.Services.AddBackplane(builder.Configuration);
     builder.Services.AddMail(settings.Mail);
     builder.Services.AddHostedService<MeetingSteward>();

@@ -10,7 +10,8 @@ internal static class OldStore
     // What each step did, taken back; whoever adds a step says here how.
     private static readonly Dictionary<int, string> Back = new()
     {
-        [13] = "DROP TABLE questions; DROP TABLE question_votes; DROP TABLE inquiries; DROP TABLE inquiry_votes;",
+        [13] = "DROP TABLE reactions; DROP TABLE tallies; ALTER TABLE meetings DROP COLUMN pinned; ALTER TABLE meetings DROP COLUMN slow;",
+        [14] = "DROP TABLE questions; DROP TABLE question_votes; DROP TABLE inquiries; DROP TABLE inquiry_votes;",
         [12] = "DROP TABLE notice_choices;",
         [11] = "DROP TABLE series; DROP INDEX meetings_by_due; ALTER TABLE meetings DROP COLUMN staged; ALTER TABLE meetings DROP COLUMN passed; ALTER TABLE meetings DROP COLUMN next_due;",
         [10] = "DROP TABLE attendances; DROP TABLE attendees; ALTER TABLE meetings DROP COLUMN deputy; ALTER TABLE meetings DROP COLUMN call; ALTER TABLE meetings DROP COLUMN cancelled_at;",

@@ -15,9 +15,14 @@ internal static class RoomFold
             Messages = [.. room.Messages.Append(new(m.MessageId, e.Seq, e.At, m.Author, m.Body, m.Html, m.ReplyTo, m.Redacted, m.EditedAt)).TakeLast(RoomState.MessagesHeld)],
         },
         RoomEventTypes.MessageEdited when Read<MessageEdited>(e) is var m =>
-            Change(room, m.MessageId, line => line with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt }),
+            Pin(Change(room, m.MessageId, line => line with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt }),
+                pin => pin.MessageId == m.MessageId ? pin with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt } : pin),
         RoomEventTypes.MessageRedacted when Read<MessageRedacted>(e) is var m =>
-            Change(room, m.MessageId, line => line with { Body = null, Html = null, Redacted = true }),
+            Pin(Change(room, m.MessageId, line => line with { Body = null, Html = null, Redacted = true, Reactions = [] }), pin => pin.MessageId == m.MessageId ? pin with { Body = null, Html = null } : pin),
+        RoomEventTypes.MessagePinned when Read<MessagePinned>(e) is var p => room with { Pinned = p.Pinned },
+        RoomEventTypes.MessageUnpinned => room with { Pinned = null },
+        RoomEventTypes.ReactionsCounted when Read<ReactionsCounted>(e) is var r => Change(room, r.MessageId, line => line with { Reactions = r.Reactions }),
+        RoomEventTypes.SlowModeSet when Read<SlowModeSet>(e) is var s => room with { Meeting = room.Meeting with { SlowSeconds = s.Seconds } },
         RoomEventTypes.HandRaised when Read<HandRaised>(e) is var h => Queue(room, [.. room.Queue, new(h.Member, h.RaisedAt, h.Rank, e.Seq, 0, false)]),
         RoomEventTypes.HandLowered when Read<HandLowered>(e) is var h => Queue(room, room.Queue.Where(q => q.Member.Id != h.Member.Id)),
         RoomEventTypes.HandCalled when Read<HandCalled>(e) is var h => Call(room, h, e.At),
@@ -71,9 +76,11 @@ internal static class RoomFold
     private static RoomState Leave(RoomState room) => (room.Meeting.State, room.Meeting.Rule) switch
     {
         (not MeetingState.Closed, _) or (_, RoomRule.OnRecord) => room,
-        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true })], Queue = [], Speaking = null, Questions = [], Inquiries = [] },
-        _ => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null, Questions = [.. room.Questions.Select(q => q with { Author = Somebody })] },
+        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true, Reactions = [] })], Queue = [], Speaking = null, Pinned = null, Questions = [], Inquiries = [] },
+        _ => Pin(room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null, Questions = [.. room.Questions.Select(q => q with { Author = Somebody })] }, pin => pin with { Author = Somebody }),
     };
+
+    private static RoomState Pin(RoomState room, Func<RoomPin, RoomPin> change) => room.Pinned is { } pin ? room with { Pinned = change(pin) } : room;
 
     private static readonly Author Somebody = new(AuthorKind.Handle, null, null, "Somebody in the room");
 

@@ -28,10 +28,17 @@ public sealed record RoomState(
 
     /// <summary>How many lines a state holds at most.</summary>
     public const int MessagesHeld = 100;
+
+    /// <summary>The line at the top of the room, however old; null when none is pinned.</summary>
+    public RoomPin? Pinned { get; init; }
 }
 
 /// <summary>What a room knows of its meeting; <c>after</c> is the last milestone after its close. Its title, times and text are read from <c>/meetings/{id}</c>.</summary>
-public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, Author Facilitator, MeetingMilestone? After);
+public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, Author Facilitator, MeetingMilestone? After)
+{
+    /// <summary>How many seconds everybody waits between two lines of their own; 0 for not at all. Whoever runs the meeting or has the floor needn't wait.</summary>
+    public int SlowSeconds { get; init; }
+}
 
 /// <summary>A line of a room.</summary>
 /// <param name="Seq">The number of the event that brought it; it gives the order.</param>
@@ -40,7 +47,11 @@ public sealed record RoomMeeting(string Id, MeetingState State, RoomRule Rule, A
 /// <param name="ReplyTo">The message that it answers.</param>
 /// <param name="EditedAt">When it was last mended; null if never.</param>
 public sealed record RoomMessage(
-    string MessageId, long Seq, DateTimeOffset At, Author Author, string? Body, string? Html, string? ReplyTo, bool Redacted, DateTimeOffset? EditedAt = null);
+    string MessageId, long Seq, DateTimeOffset At, Author Author, string? Body, string? Html, string? ReplyTo, bool Redacted, DateTimeOffset? EditedAt = null)
+{
+    /// <summary>How often which reaction was given, as the room was told last; those that nobody gave are left out. Never who.</summary>
+    public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
+}
 
 /// <summary>How quiet somebody has been, the quietest first.</summary>
 public enum HandRank
@@ -86,6 +97,10 @@ public static class RoomEventTypes
     public const string MessagePosted = "messagePosted";
     public const string MessageEdited = "messageEdited";
     public const string MessageRedacted = "messageRedacted";
+    public const string MessagePinned = "messagePinned";
+    public const string MessageUnpinned = "messageUnpinned";
+    public const string ReactionsCounted = "reactionsCounted";
+    public const string SlowModeSet = "slowModeSet";
     public const string HandRaised = "handRaised";
     public const string HandLowered = "handLowered";
     public const string HandCalled = "handCalled";

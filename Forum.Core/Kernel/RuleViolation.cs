@@ -41,6 +41,9 @@ public sealed class RuleViolation(Refusal kind, string code, string message, str
     public Refusal Kind { get; } = kind;
     public string Code { get; } = code;
     public string? Field { get; } = field;
+
+    /// <summary>When it will be possible, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>Input that breaks stated limits, with every broken limit by field.</summary>

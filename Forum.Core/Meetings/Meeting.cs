@@ -4,7 +4,7 @@ using VmugForum.Core.Members;
 namespace VmugForum.Core.Meetings;
 
 /// <summary>A dated roundtable, and who may run it.</summary>
-public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
+public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
 {
     public const int MaxTitle = 120;
     public const int MaxCall = 500;
@@ -73,7 +73,7 @@ public sealed class Meeting(MeetingState state) : Aggregate<MeetingState>(state)
         MustBeRunBy(by);
         if (State.Stage == MeetingStage.Closed) return;
         if (State.Stage != MeetingStage.Live) throw MeetingRefusals.NotLive();
-        State = State with { Stage = MeetingStage.Closed, ClosedAt = at };
+        State = State with { Stage = MeetingStage.Closed, ClosedAt = at, Pinned = State.Rule.Lets(RoomOutlet.Retention) == Leaves.Nothing ? null : State.Pinned };
         Raise(new MeetingStageChanged(State.Id, State.Audience, MeetingStage.Closed, at));
     }
 

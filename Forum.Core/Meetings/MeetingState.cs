@@ -1,4 +1,5 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Core.Meetings;
 
@@ -65,6 +66,12 @@ public sealed record MeetingState(
 
     /// <summary>What the clock has done already.</summary>
     public MeetingMilestones Passed { get; init; }
+
+    /// <summary>The line that stands at the top of the room; null when none does.</summary>
+    public MessageId? Pinned { get; init; }
+
+    /// <summary>How many seconds lie between two lines of one member; 0 when they needn't wait. One of <see cref="SlowMode.Choices"/>.</summary>
+    public int SlowSeconds { get; init; }
 
     /// <summary>When the clock has something to do next; null when it hasn't.</summary>
     public DateTimeOffset? NextDue => Timetable.Ahead(this).Select(next => (DateTimeOffset?)next.At).FirstOrDefault();

@@ -12,6 +12,12 @@ public interface IRoundtableStore
     /// <summary>A message of this room.</summary>
     Task<Message?> FindMessage(MeetingId meeting, MessageId id, CancellationToken cancel);
 
+    /// <summary>Those of these lines that this room has, as it sees them, by number.</summary>
+    Task<IReadOnlyList<MessageView>> Lines(MeetingId meeting, IReadOnlyCollection<MessageId> ids, CancellationToken cancel);
+
+    /// <summary>When the member said their last line in this room, and whether they have the floor, read at one moment.</summary>
+    Task<Pace> PaceOf(MeetingId meeting, MemberId member, CancellationToken cancel);
+
     /// <summary>The message that this member said under this client id, ever.</summary>
     Task<Message?> FindSaid(MeetingId meeting, MemberId author, string clientId, CancellationToken cancel);
 
@@ -53,6 +59,12 @@ public interface IRoundtableStore
 
     /// <summary>Enlists the condition that nobody has said a line in this room; contended otherwise.</summary>
     void ExpectSilence(MeetingId meeting);
+
+    /// <summary>Enlists the condition that the member has said nothing since their pace was read; contended otherwise. Before the line that it is about.</summary>
+    void Expect(Pace pace);
+
+    /// <summary>Enlists the condition that nobody changed or redacted the line since it was found; contended otherwise. Holds only beside another write to its room.</summary>
+    void Expect(Message line);
 
     /// <summary>Enlists that every line of the room becomes a tombstone.</summary>
     void EraseAll(MeetingId meeting);

@@ -14,7 +14,7 @@ internal sealed class RedactLineValidator : AbstractValidator<RedactLine>
     public RedactLineValidator() => RuleFor(m => m.Reason).MaximumLength(500);
 }
 
-internal sealed class RedactLineHandler(IRoundtableStore rooms, TimeProvider time) : IRequestHandler<RedactLine, Done>
+internal sealed class RedactLineHandler(IRoundtableStore rooms, IReactionStore reactions, IMeetingStore meetings, TimeProvider time) : IRequestHandler<RedactLine, Done>
 {
     public async Task<Done> Handle(RedactLine asked, CancellationToken cancel)
     {
@@ -22,6 +22,17 @@ internal sealed class RedactLineHandler(IRoundtableStore rooms, TimeProvider tim
         var message = await rooms.Line(asked.Meeting, asked.Message, cancel);
         message.Redact(asked.Actor, table.Meeting.Audience, table.Meeting.Title, asked.Reason, time.Now());
         rooms.Keep(message);
+        if (message.Raised.Count > 0) TakeDown(message, table);
         return default;
+    }
+
+    // Nobody may pin the line or react to it between the look and the commit.
+    private void TakeDown(Message message, Roundtable table)
+    {
+        rooms.Expect(table);
+        reactions.Erase(message.State.Id);
+        var meeting = new Meeting(table.Meeting);
+        meeting.Lose(message.State.Id, time.Now());
+        if (meeting.Raised.Count > 0) meetings.Keep(meeting);
     }
 }

@@ -38,6 +38,7 @@ public sealed class Roundtable(MeetingState meeting)
         Seat(speaker);
         speaker.MustBeHeard();
         if (replyTo is not null && replyTo.State.Meeting != Meeting.Id) throw RoundtableRefusals.MessageNotFound();
+        if (replyTo is { State.Redacted: true }) throw RoundtableRefusals.TombstoneAnswered();
         var message = new Message(new(id, Meeting.Id, new Allotted(), speaker.Member, clientId, body, html, replyTo?.State.Id, at));
         message.Said(AuthorView.Of(speaker), at);
         return message;
@@ -54,6 +55,9 @@ public sealed class Roundtable(MeetingState meeting)
 
     /// <summary>May the actor call speakers, pin lines, slow the room down?</summary>
     public bool MayBeRunBy(Actor actor) => new Meeting(Meeting).MayBeRunBy(actor);
+
+    /// <summary>Must the actor wait between two lines? Whoever runs the meeting needn't.</summary>
+    public bool IsSlowFor(Actor actor) => Meeting.SlowSeconds > 0 && !MayBeRunBy(actor);
 
     /// <summary>A seat at the head of the table.</summary>
     public void SeatToRun(Actor actor)

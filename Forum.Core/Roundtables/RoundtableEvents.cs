@@ -13,7 +13,7 @@ public abstract record RoomEvent(MeetingId Meeting, DateTimeOffset At) : LoggedE
 /// <summary>The types of events whose line in the log names a message.</summary>
 public static class MessageEvent
 {
-    public static IReadOnlyList<string> Types { get; } = [MessagePosted.Type, MessageEdited.Type, MessageRedacted.Type];
+    public static IReadOnlyList<string> Types { get; } = [MessagePosted.Type, MessageEdited.Type, MessageRedacted.Type, MessagePinned.Type, MessageUnpinned.Type, ReactionsCounted.Type];
 }
 
 /// <summary>A line was said.</summary>

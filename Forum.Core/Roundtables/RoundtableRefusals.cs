@@ -21,6 +21,22 @@ public static class RoundtableRefusals
 
     public static RuleViolation AlreadyRedacted() => new(Refusal.Conflict, "message.redacted", "This line was taken away; there is nothing left to edit.");
 
+    public static RuleViolation TombstoneAnswered() =>
+        new(Refusal.Conflict, "message.redacted", "The line that you answer has been taken away. Say it without pointing to it.", "replyTo");
+
+    public static RuleViolation Tombstone() => new(Refusal.Conflict, "message.redacted", "This line has been taken away.");
+
+    public static RuleViolation Slow(int secondsLeft, int seconds) => new(Refusal.TooOften, "room.slow",
+        $"{secondsLeft} {(secondsLeft == 1 ? "second" : "seconds")} until you can say your next line: the room is slowed down to one line of each in {SlowMode.InWords(seconds)}.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(secondsLeft),
+    };
+
+    public static RuleViolation SlowModeInvalid() =>
+        new(Refusal.Invalid, "room.slow-invalid", $"Choose {string.Join(", ", SlowMode.Choices.SkipLast(1))} or {SlowMode.Choices[^1]} seconds.", "seconds");
+
+    public static RuleViolation ReactionUnknown() => new(Refusal.Invalid, "reaction.unknown", "A reaction is same-here, thanks or helpful.", "reaction");
+
     public static RuleViolation ReasonMissing() => new(Refusal.Invalid, "message.reason-missing", "Say why; it stands in the moderation log.", "reason");
 
     public static RuleViolation QueueEmpty() => new(Refusal.Conflict, "queue.empty", "No hand is up.");

@@ -11,6 +11,9 @@ namespace VmugForum.Core.Roundtables;
 public sealed record MessageView(
     MessageId Id, Allotted Seq, AuthorView Author, string? Body, string? Html, MessageId? ReplyTo, DateTimeOffset At, DateTimeOffset? EditedAt, bool Redacted)
 {
+    /// <summary>How often which reaction was given, as it was counted last.</summary>
+    public ReactionCounts Reactions { get; init; } = ReactionCounts.None;
+
     public static MessageView Of(MessageState m, AuthorView author) => new(m.Id, m.Seq, author, m.Body, m.Html, m.ReplyTo, m.At, m.EditedAt, m.Redacted);
 }
 
@@ -41,6 +44,9 @@ public sealed record RoomLogView(long Seq, string Type, DateTimeOffset At, Messa
         Inquiry = InquiryEvent.Types.Contains(Type) ? new(new(subject), null) : null,
     };
 
+    /// <summary>For another pace: how many seconds.</summary>
+    public int? SlowSeconds => Type == SlowModeSet.Type ? int.Parse(Detail!, System.Globalization.CultureInfo.InvariantCulture) : null;
+
     /// <summary>For a milestone after the close: which.</summary>
     public MeetingMilestones? Milestone => Type == MilestoneReached.Type ? Enum.Parse<MeetingMilestones>(Detail!) : null;
 }
@@ -62,6 +68,9 @@ public sealed record RoomState(
 
     /// <summary>What the room asked outside, the earliest first.</summary>
     public IReadOnlyList<InquiryState> Inquiries { get; init; } = [];
+
+    /// <summary>The line at the top of the room, however old; null when none is pinned.</summary>
+    public MessageView? Pinned { get; init; }
 }
 
 /// <summary>What somebody who enters is given: the events they missed, or the whole room.</summary>

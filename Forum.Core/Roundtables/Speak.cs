@@ -24,8 +24,17 @@ internal sealed class SpeakHandler(IRoundtableStore rooms, IMarkup markup, IIds 
         var replyTo = asked.ReplyTo is { } to ? await rooms.Line(asked.Meeting, to, cancel) : null;
         var message = table.Hear(new(ids.Next()), asked.Actor, asked.ClientMessageId, body, html, replyTo, time.Now());
         rooms.Expect(table);
+        if (table.IsSlowFor(asked.Actor)) await KeepPace(table, asked.Actor, message.State.At, cancel);
         rooms.Add(message);
         return Answer(message.State);
+    }
+
+    // Two lines that race from two connections look at the same last one, and only one of them comes next.
+    private async Task KeepPace(Roundtable table, Actor speaker, DateTimeOffset at, CancellationToken cancel)
+    {
+        var pace = await rooms.PaceOf(table.Meeting.Id, speaker.Member, cancel);
+        pace.MustAllow(table.Meeting.SlowSeconds, at);
+        rooms.Expect(pace);
     }
 
     private static Spoken Answer(MessageState message) => new(message.Seq, message.Id, message.At);

@@ -11,7 +11,13 @@ internal static class UnderTheRule
 {
     public static RoomState Seen(this RoomState room, Actor by) => Says(room.Meeting.Meeting) is Leaves.Named
         ? room
-        : room with { Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null, Questions = Questions(room, by), Inquiries = Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : room.Inquiries };
+        : room with
+        {
+            Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null,
+            Pinned = room.Pinned is { } pinned ? Unnamed(pinned, room.Meeting.Meeting, by) : null, Questions = Questions(room, by), Inquiries = Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : room.Inquiries,
+        };
+
+    public static MessageView Seen(this MessageView line, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named ? line : Unnamed(line, meeting, by);
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log

@@ -12,6 +12,9 @@ internal static class VisibleRoom
     public static async Task<Message> Line(this IRoundtableStore rooms, MeetingId meeting, MessageId id, CancellationToken cancel) =>
         await rooms.FindMessage(meeting, id, cancel) ?? throw RoundtableRefusals.MessageNotFound();
 
+    public static async Task<MessageView> View(this IRoundtableStore rooms, MeetingId meeting, MessageId id, CancellationToken cancel) =>
+        (await rooms.Lines(meeting, [id], cancel)).SingleOrDefault() ?? throw RoundtableRefusals.MessageNotFound();
+
     /// <summary>The floor of a room in which the actor has a seat.</summary>
     public static async Task<(Roundtable Table, Floor Floor)> OpenFloor(this IRoundtableStore rooms, MeetingId id, Actor actor, CancellationToken cancel)
     {

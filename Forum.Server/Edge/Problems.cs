@@ -15,7 +15,7 @@ public static class Problems
     /// <summary>The problem that an exception is; an unexpected one tells nothing of itself.</summary>
     public static (Problem Problem, TimeSpan? RetryAfter) Of(Exception exception) => exception switch
     {
-        RuleViolation rule => (Of(rule), rule.Kind == Refusal.TooOften ? TimeSpan.FromSeconds(10) : null),
+        RuleViolation rule => (Of(rule), rule.RetryAfter ?? (rule.Kind == Refusal.TooOften ? TimeSpan.FromSeconds(10) : null)),
         InputRefused input => (Of(400, InputRefused.Code, "Some fields aren't right.", input.Errors), null),
         TooSoon soon => (Of(429, TooSoon.Code, soon.Message), soon.RetryAfter),
         StoreUnavailable => (Of(503, "store.unavailable", "The forum's store can't be reached just now. Try again in a few seconds."), StoreBack),

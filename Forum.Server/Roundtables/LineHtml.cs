@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using VmugForum.Core.Kernel;
-using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Posts;
@@ -12,9 +11,9 @@ namespace VmugForum.Server.Roundtables;
 /// <summary>The lines of a room as one string of HTML, grouped by speaker. The room's script makes the same.</summary>
 internal static class LineHtml
 {
-    /// <param name="happened">What happened between the lines; each stands where its number has its place.</param>
-    public static string Of(RoomState room, IReadOnlyList<RoomLogView> happened, Actor actor)
+    public static string Of(RoomShown shown, Actor actor)
     {
+        var (room, happened) = (shown.Room, shown.Happened);
         var (html, told) = (new StringBuilder(), 0);
         MessageView? before = null;
         foreach (var line in room.Messages)
@@ -25,7 +24,7 @@ internal static class LineHtml
                 if (before is not null) html.Append("</li>");
                 Begin(html, line, actor);
             }
-            Line(html, room.Meeting.Meeting.Id, line, actor);
+            Line(html, shown, line, actor);
             before = line;
         }
         for (; told < happened.Count; told++) before = Happened(html, happened[told], before);
@@ -48,23 +47,32 @@ internal static class LineHtml
     private static void Begin(StringBuilder html, MessageView line, Actor actor) => html.Append(CultureInfo.InvariantCulture,
         $"<li class=\"turn\" data-by=\"{line.Author.Id}\" data-at=\"{line.At.ToUnixTimeMilliseconds()}\"><p class=\"speaker\"><b>{WebUtility.HtmlEncode(line.Author.DisplayName)}</b>{(actor.Is(line.Author.Id) ? "<span>you</span>" : "")}{Times.HourHtml(line.At)}</p>");
 
-    private static void Line(StringBuilder html, MeetingId meeting, MessageView line, Actor actor)
+    private static void Line(StringBuilder html, RoomShown shown, MessageView line, Actor actor)
     {
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"line\" id=\"line-{line.Seq}\" data-id=\"{line.Id}\">");
         if (line.Redacted) html.Append("<p class=\"tombstone\">Taken away.</p>");
         else
         {
+            if (line.ReplyTo is { } to) html.Append(CultureInfo.InvariantCulture, $"<a class=\"quote\" href=\"{shown.PathTo(to)}\" data-to=\"{to}\">{WebUtility.HtmlEncode(QuoteWords.Of(shown.Answered(line)))}</a>");
             html.Append("<div class=\"prose\">").Append(Prose.Of(line.Html ?? "")).Append("</div>");
             if (line.EditedAt is not null) html.Append("<span class=\"quiet\">edited</span>");
-            Menu(html, meeting, line, actor);
+            ReactionHtml.Tally(html, shown, line);
+            Menu(html, shown, line, actor);
         }
         html.Append("</div>");
     }
 
-    private static void Menu(StringBuilder html, MeetingId meeting, MessageView line, Actor actor)
+    private static void Menu(StringBuilder html, RoomShown shown, MessageView line, Actor actor)
     {
-        var (own, acts) = (actor.Is(line.Author.Id), $"/meetings/{meeting}/lines/{line.Id}");
-        html.Append(CultureInfo.InvariantCulture, $"<details class=\"menu\" name=\"menu\"><summary><span class=\"unseen\">More about line {line.Seq}</span></summary><ul><li><a href=\"#line-{line.Seq}\">Link to this line</a></li>");
+        var (own, acts) = (actor.Is(line.Author.Id), $"/meetings/{shown.Meeting.Id}/lines/{line.Id}");
+        html.Append(CultureInfo.InvariantCulture, $"<details class=\"menu\" name=\"menu\"><summary><span class=\"unseen\">More about line {line.Seq}</span></summary><ul>");
+        if (shown.IsLive)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}#answer\" data-do=\"answer\">Reply</a></li>");
+            ReactionHtml.Choices(html, shown, line);
+            if (shown.Room.Meeting.MayRun) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}\" data-do=\"pin\">Pin to the top</a></li>");
+        }
+        html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#line-{line.Seq}\">Link to this line</a></li>");
         if (own) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}/edit\">Mend it</a></li>");
         if (own || actor.Moderates) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}/redact\">{(own ? "Take it back" : "Redact")}</a></li>");
         html.Append("</ul></details>");

@@ -25,7 +25,7 @@ public static partial class RoomContracts
 
     public static Wire.RoomState Of(RoomState room, IReadOnlyList<Wire.Author> present) => new(
         new(room.Meeting.Meeting.Id.Value, Of(room.Meeting.Meeting.Stage), (Wire.RoomRule)room.Meeting.Meeting.Rule, MemberContracts.Of(room.Meeting.Facilitator),
-            room.Meeting.Meeting.After is MeetingMilestones.None ? null : (Wire.MeetingMilestone)room.Meeting.Meeting.After),
+            room.Meeting.Meeting.After is MeetingMilestones.None ? null : (Wire.MeetingMilestone)room.Meeting.Meeting.After) { SlowSeconds = room.Meeting.Meeting.SlowSeconds },
         room.Head,
         [.. room.Messages.Select(Of)],
         [.. room.Queue.Select(Of)],
@@ -33,6 +33,7 @@ public static partial class RoomContracts
         present,
         room.Speaking is { } turn ? Of(turn) : null)
     {
+        Pinned = room.Pinned is { } pinned ? Pin(pinned) : null,
         Questions = [.. room.Questions.Select(QuestionContracts.InTheRoom)],
         Inquiries = [.. room.Inquiries.Select(InquiryContracts.Of)],
     };
@@ -43,6 +44,7 @@ public static partial class RoomContracts
         MessagePosted e => Said(e, e.Meeting, Posted(MessageView.Of(e.Message, e.Author))),
         MessageEdited e => Said(e, e.Meeting, Edited(e.Message.Id, e.Message.Body, e.Message.Html, e.Message.EditedAt)),
         MessageRedacted e => Said(e, e.Meeting, new Wire.MessageRedacted(e.Message.Value)),
+        RoomEvent e when OfTalk(e) is { } said => said,
         FloorEvent e => Said(e, e.Meeting, OnTheFloor(e.Line.Type, e.Member, e.At, e.Rank ?? default)),
         MeetingStageChanged e => Said(e, e.Meeting, new Wire.StateChanged(Of(e.Stage))),
         RoomRuleChanged e => Said(e, e.Meeting, new Wire.RuleChanged((Wire.RoomRule)e.Rule)),
@@ -60,6 +62,7 @@ public static partial class RoomContracts
         { Type: MessagePosted.Type, Message: { } m } => Posted(m),
         { Type: MessageEdited.Type, Message: { } m } => Edited(m.Id, m.Body, m.Html, m.EditedAt),
         { Type: MessageRedacted.Type, Message: { } m } => new Wire.MessageRedacted(m.Id.Value),
+        _ when OfTalk(line) is { } data => data,
         { Type: MilestoneReached.Type, Milestone: { } milestone } => new Wire.MilestoneReached((Wire.MeetingMilestone)milestone),
         { Type: FacilitatorChanged.Type, Member: { } facilitator } => new Wire.FacilitatorChanged(MemberContracts.Of(facilitator)),
         { Type: var type, Member: { } member } => OnTheFloor(type, member, line.At, line.Rank),
@@ -76,9 +79,6 @@ public static partial class RoomContracts
 
     /// <summary>Something of the moment.</summary>
     public static Wire.RoomSignal Signal(MeetingId meeting, string type, object data) => new(meeting.Value, type, Json(data));
-
-    private static Wire.RoomMessage Of(MessageView m) =>
-        new(m.Id.Value, m.Seq.Number, m.At, MemberContracts.Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
 
     private static Wire.MessagePosted Posted(MessageView m) => new(m.Id.Value, MemberContracts.Of(m.Author), m.Body, m.Html, m.ReplyTo?.Value, m.Redacted, m.EditedAt);
 

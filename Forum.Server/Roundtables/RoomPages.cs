@@ -11,7 +11,7 @@ using VmugForum.Server.Live;
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>The room's page, and the plain forms that do without script what the hub does with it.</summary>
-internal static class RoomPages
+internal static partial class RoomPages
 {
     public static void MapRoomPages(this IEndpointRouteBuilder pages)
     {
@@ -21,6 +21,7 @@ internal static class RoomPages
         pages.MapPost("/meetings/{id}/room/enter", Accept);
         pages.MapPost("/meetings/{id}/hand", Hand);
         pages.MapPost("/meetings/{id}/queue", Queue);
+        pages.MapTalkPages();
         foreach (var act in new[] { "edit", "redact" })
         {
             pages.MapGet($"/meetings/{{id}}/lines/{{line}}/{act}", (string id, string line, CurrentActor current, IMediator forum, CancellationToken cancel) => Ask(id, line, act, current, forum, cancel));
@@ -88,9 +89,11 @@ internal static class RoomPages
         var room = await forum.Send(new GetRoom(actor, id), cancel);
         var others = rooms.WhoIsIn(id)?.Present?.Where(who => who.Id != actor.Id?.Value).Select(who => who.DisplayName);
         var from = room.Messages is [var first, ..] && room.Messages.Count == Roundtable.MessagesShown ? first.Seq.Number : 0;
+        var earlier = room.Messages.Select(line => line.ReplyTo).OfType<MessageId>().Except(room.Messages.Select(line => line.Id)).ToList();
         return new(room, [.. others ?? []], time.GetUtcNow())
         {
             Happened = await forum.Send(new ListHappenings(actor, id, from), cancel),
+            Mine = await forum.Send(new ListOwnReactions(actor, id), cancel), Earlier = earlier.Count == 0 ? [] : await forum.Send(new ReadLines(actor, id, earlier), cancel),
             Box = await forum.Send(new GetQuestions(actor, id), cancel), Asked = await forum.Send(new GetInquiries(actor, id), cancel),
         };
     }

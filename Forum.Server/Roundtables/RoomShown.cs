@@ -31,6 +31,18 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     public string? Link { get; init; }
 
     public MeetingState Meeting => Room.Meeting.Meeting;
+
+    /// <summary>What the reader gave; nobody else's page shows it.</summary>
+    public IReadOnlyList<GivenReaction> Mine { get; init; } = [];
+
+    /// <summary>Lines that shown ones answer and that are older than those.</summary>
+    public IReadOnlyList<MessageView> Earlier { get; init; } = [];
+
+    public MessageView? Answered(MessageView line) => Room.Messages.Concat(Earlier).FirstOrDefault(other => other.Id == line.ReplyTo);
+
+    /// <summary>Where a line is seen: in the room if that shows it, else on a page of its own.</summary>
+    public string PathTo(MessageId line) => Room.Messages.FirstOrDefault(shown => shown.Id == line) is { } here ? $"#line-{here.Seq}" : $"/meetings/{Meeting.Id}/lines/{line}";
+
     public bool IsLive => Meeting.Stage == MeetingStage.Live;
 
     /// <summary>Who can hear what is said here, in one line that is always there.</summary>

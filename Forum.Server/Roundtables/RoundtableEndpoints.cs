@@ -25,6 +25,7 @@ public static class RoundtableEndpoints
         room.MapPost("/hand", Raise);
         room.MapDelete("/hand", Lower);
         room.MapFloor();
+        room.MapTalk();
     }
 
     private static async Task<Ok<Wire.RoomLog>> Log(string id, long? after, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel)

@@ -64,6 +64,20 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating, TimePro
     /// <summary>Says whether the item whose time is over should go on.</summary>
     public Task VoteOnExtension(string meetingId, string itemId, bool goesOn) => forum.Send(new VoteOnExtension(Who.Actor, Named(meetingId), new(itemId ?? ""), goesOn));
 
+    /// <summary>Reacts to a line (same-here, thanks, helpful); again changes nothing.</summary>
+    public Task React(string meetingId, string messageId, string reaction) => forum.Send(new React(Who.Actor, Named(meetingId), new(messageId ?? ""), ReactionWords.Read(reaction)));
+
+    public Task TakeReactionBack(string meetingId, string messageId, string reaction) =>
+        forum.Send(new TakeReactionBack(Who.Actor, Named(meetingId), new(messageId ?? ""), ReactionWords.Read(reaction)));
+
+    /// <summary>Puts a line at the top of the room, in place of the one there; for whoever runs the meeting.</summary>
+    public Task PinLine(string meetingId, string messageId) => forum.Send(new PinLine(Who.Actor, Named(meetingId), new(messageId ?? "")));
+
+    public Task UnpinLine(string meetingId) => forum.Send(new UnpinLine(Who.Actor, Named(meetingId)));
+
+    /// <summary>Sets how many seconds everybody waits between two lines of their own; for whoever runs the meeting.</summary>
+    public Task SlowDown(string meetingId, int seconds) => forum.Send(new SlowDown(Who.Actor, Named(meetingId), seconds));
+
     /// <summary>Tells the room that the member types; forgotten at once.</summary>
     public async Task Typing(string meetingId)
     {

@@ -10,7 +10,8 @@ const make = (tag, cssClass, ...inside) => {
 };
 
 export class Lines {
-  constructor(talk) {
+  constructor(talk, answers, reactions) {
+    Object.assign(this, { answers, reactions, runs: talk.dataset.runs === 'true' });
     this.meeting = talk.dataset.meeting;
     this.me = talk.dataset.me;
     this.moderates = talk.dataset.moderates === 'true';
@@ -23,13 +24,13 @@ export class Lines {
   get atEnd() { return this.log.scrollTop > -60; }
   toEnd() { this.log.scrollTop = 0; }
 
-  add({ messageId, seq, at, author, html, redacted, editedAt }) {
+  add({ messageId, seq, at, author, html, redacted, editedAt, replyTo, reactions }) {
     if (document.getElementById(`line-${seq}`)) return;
     document.getElementById('nothing')?.remove();
     const line = make('div', 'line');
     line.id = `line-${seq}`;
     line.dataset.id = messageId;
-    this.#fill(line, { seq, author, html, redacted, editedAt });
+    this.#fill(line, { seq, author, html, redacted, editedAt, replyTo, reactions });
     this.#turn(author, at).append(line);
   }
 
@@ -50,24 +51,25 @@ export class Lines {
     return turn;
   }
 
-  #fill(line, { seq, author, html, redacted, editedAt }) {
+  #fill(line, { seq, author, html, redacted, editedAt, replyTo, reactions }) {
     if (redacted) {
       line.replaceChildren(make('p', 'tombstone', 'Taken away.'));
       return;
     }
     const words = make('div', 'prose');
     words.innerHTML = html;
-    line.replaceChildren(words, ...(editedAt ? [make('span', 'quiet', 'edited')] : []), this.#menu(line, seq, author));
+    line.replaceChildren(...(replyTo ? [this.answers.quote(replyTo)] : []), words, ...(editedAt ? [make('span', 'quiet', 'edited')] : []), this.reactions.tally(line.dataset.id, reactions), this.#menu(line, seq, author));
   }
 
   #menu(line, seq, author) {
-    const item = (to, text) => {
+    const item = (to, text, what) => {
       const link = make('a', '', text);
       link.href = to;
+      if (what) link.dataset.do = what;
       return make('li', '', link);
     };
     const own = author.id === this.me, acts = `/meetings/${this.meeting}/lines/${line.dataset.id}`;
-    const menu = make('details', 'menu', make('summary', '', make('span', 'unseen', `More about line ${seq}`)), make('ul', '', item(`#line-${seq}`, 'Link to this line'),
+    const menu = make('details', 'menu', make('summary', '', make('span', 'unseen', `More about line ${seq}`)), make('ul', '', item(`${acts}#answer`, 'Reply', 'answer'), ...this.reactions.choices(line.dataset.id), ...(this.runs ? [item(acts, 'Pin to the top', 'pin')] : []), item(`#line-${seq}`, 'Link to this line'),
       ...(own ? [item(`${acts}/edit`, 'Mend it')] : []), ...(own || this.moderates ? [item(`${acts}/redact`, own ? 'Take it back' : 'Redact')] : [])));
     menu.name = 'menu';
     return menu;

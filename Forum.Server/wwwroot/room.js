@@ -1,17 +1,21 @@
 // The live room: the numbered log is the truth, the socket only brings it sooner. See docs/live-protocol.md.
 import './page.js';
 import { Agenda } from './agenda.js';
+import { Answers } from './answers.js';
 import { Hub } from './hub.js';
 import { Inquiries } from './inquiries.js';
+import { Lead } from './lead.js';
 import { Lines } from './lines.js';
 import { Questions } from './questions.js';
 import { Queue } from './queue.js';
+import { Reactions } from './reactions.js';
 
 const talk = document.getElementById('talk'), { meeting, me, name } = talk.dataset;
 const [typingWords, hereList, composer] = ['typing', 'here', 'composer'].map(id => document.getElementById(id));
 const box = composer.elements.body;
 const token = composer.elements.antiforgery.value;
-const lines = new Lines(talk);
+const answers = new Answers(talk, box), reactions = new Reactions(talk, act), lead = new Lead(talk, act, words => whisper(words));
+const lines = new Lines(talk, answers, reactions);
 const queue = new Queue(me, act, showFloor);
 const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
 const remember = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
@@ -43,9 +47,22 @@ const acts = {
     if (own || end) lines.toEnd();
     else newLine();
     if (!own) announce(data);
+    else if (live || polling) lead.said(queue.speaking?.id === me);
   },
-  messageEdited: data => lines.edit(data),
-  messageRedacted: data => lines.redact(data),
+  messageEdited(data) {
+    lines.edit(data);
+    answers.changed(data);
+    lead.edited(data);
+  },
+  messageRedacted(data) {
+    reactions.gone(data);
+    lines.redact(data);
+    answers.changed(data);
+  },
+  messagePinned: data => lead.pin(data),
+  messageUnpinned: () => lead.unpin(),
+  reactionsCounted: data => reactions.counted(data),
+  slowModeSet: data => lead.slow(data),
   handRaised(data, event) {
     queue.raise(data, event);
     if (data.member.id !== me) whisper(`${data.member.displayName} raised a hand.`);
@@ -112,7 +129,9 @@ function restart(state) {
   early.clear();
   seen = state.headSeq;
   rule = state.meeting.rule;
+  reactions.restart();
   for (const message of state.messages) lines.add(message);
+  lead.restart(state);
   agenda.restart(state.agenda);
   questions.look();
   inquiries.look();
@@ -251,18 +270,19 @@ function bench(words, to, more) {
 
 /* ---- speaking ---- */
 
-const unsent = new Map(JSON.parse(localStorage.getItem(drafts.unsent) ?? '[]'));
+// Kept as { body, replyTo }; by earlier versions of this page as the body alone.
+const unsent = new Map(JSON.parse(localStorage.getItem(drafts.unsent) ?? '[]').map(([id, said]) => [id, said.body ? said : { body: said }]));
 const said = new Map();
 let flushing = false;
 
 const keepUnsent = () => remember(drafts.unsent, unsent.size ? JSON.stringify([...unsent]) : '');
-for (const [id, body] of unsent) lines.wait(id, body, name);
+for (const [id, { body }] of unsent) lines.wait(id, body, name);
 
 function speak() {
   const body = box.value.trim();
-  if (!body || over) return;
+  if (!body || over || lead.waits) return;
   const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  unsent.set(id, body);
+  unsent.set(id, { body, replyTo: answers.take() ?? undefined });
   keepUnsent();
   lines.wait(id, body, name);
   box.value = '';
@@ -274,15 +294,16 @@ function speak() {
 async function flush() {
   if (flushing) return;
   flushing = true;
-  for (const [id, body] of unsent) {
+  for (const [id, { body, replyTo }] of unsent) {
     try {
-      const { messageId, seq } = live ? await hub.call('Say', meeting, id, body, {}) : polling ? await post('messages', { clientMessageId: id, body }) : await Promise.reject(new Error('later'));
+      const { messageId, seq } = live ? await hub.call('Say', meeting, id, body, { replyTo }) : polling ? await post('messages', { clientMessageId: id, body, replyTo }) : await Promise.reject(new Error('later'));
       unsent.delete(id);
       if (seq <= seen) lines.arrived(id);
       else said.set(id, messageId);
     } catch (error) {
       if (!error.code) break;
       if (['rate.limited', 'state.contended', 'server.error', 'store.unavailable'].includes(error.code)) { setTimeout(flush, 1500 + Math.random() * 1500); break; }
+      if (error.code === 'room.slow') { takeBack(parseInt(error.message, 10)); break; }
       refuse(id, body, error.message);
     }
   }
@@ -295,6 +316,17 @@ function refuse(id, body, words) {
   lines.arrived(id);
   box.value = box.value ? `${body}\n${box.value}` : body;
   connection(`Not said: ${words}`);
+}
+
+// The sentence of the refusal begins with the seconds; what was written goes back into the box, and waits there for its writer.
+function takeBack(seconds) {
+  const [first] = unsent.values(), words = [...unsent.values()].map(said => said.body);
+  for (const id of unsent.keys()) lines.arrived(id);
+  unsent.clear();
+  box.value = [...words, box.value].filter(Boolean).join('\n');
+  remember(drafts.text, box.value);
+  if (first.replyTo) answers.begin(first.replyTo);
+  lead.wait(seconds);
 }
 
 async function onAgenda(call, path, method, ...said) {
@@ -333,13 +365,17 @@ box.addEventListener('input', () => {
 const overHttp = {
   RaiseHand: () => post('hand'), LowerHand: () => post('hand', null, 'DELETE'), DeferHand: () => post('hand/defer'), CallNext: () => post('queue/next'),
   ProposeDeferral: member => post('queue/defer', { member }), EndTurn: () => post('turn/end'), SkipTurn: () => post('turn/skip'),
+  React: (line, name) => post(`messages/${line}/reactions/${name}`, null, 'PUT'), TakeReactionBack: (line, name) => post(`messages/${line}/reactions/${name}`, null, 'DELETE'),
+  PinLine: message => post('pin', { message }, 'PUT'), UnpinLine: () => post('pin', null, 'DELETE'), SlowDown: seconds => post('slow', { seconds }, 'PUT'),
 };
 async function act(what, ...args) {
   try {
     if (live) await hub.call(what, meeting, ...args);
     else await overHttp[what](...args);
     connection('');
+    return true;
   } catch (error) { connection(error.code ? error.message : 'The connection is gone. Try again when it is back.'); }
+  return false;
 }
 
 /* ---- who is here, who types ---- */

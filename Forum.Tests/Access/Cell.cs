@@ -23,11 +23,11 @@ public sealed record Cell(string Endpoint, IReadOnlyList<Place> Places, Func<str
         var post = pattern.StartsWith("/api/v1/posts/", StringComparison.Ordinal);
         var path = pattern.Replace("{id}", meeting ? spot.Meeting : post ? spot.Post : spot.Thread, StringComparison.Ordinal)
             .Replace("{postId}", spot.Post, StringComparison.Ordinal).Replace("{messageId}", spot.Message, StringComparison.Ordinal)
-            .Replace("{itemId}", spot.Item, StringComparison.Ordinal)
+            .Replace("{itemId}", spot.Item, StringComparison.Ordinal).Replace("{reaction}", "thanks", StringComparison.Ordinal)
             .Replace("{questionId}", spot.Question, StringComparison.Ordinal).Replace("{inquiryId}", spot.Inquiry, StringComparison.Ordinal)
             .Replace("{userName}", UserName, StringComparison.Ordinal).Replace("{board}", "board-everyone", StringComparison.Ordinal)
             .Replace("{chapter}", Chapter, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
-        var body = Body?.Replace("UNIQUE", Guid.NewGuid().ToString("N")[..12], StringComparison.Ordinal).Replace("THREAD", spot.Thread, StringComparison.Ordinal);
+        var body = Body?.Replace("UNIQUE", Guid.NewGuid().ToString("N")[..12], StringComparison.Ordinal).Replace("THREAD", spot.Thread, StringComparison.Ordinal).Replace("MESSAGE", spot.Message, StringComparison.Ordinal);
         return new(new(method), path.TrimStart('/') + Query) { Content = body is null ? null : new StringContent(body, null, "application/json") };
     }
 

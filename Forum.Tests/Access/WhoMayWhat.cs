@@ -134,6 +134,14 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/messages/{messageId}/redact", Meetings,
             Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : role == "moderator" ? 204 : 403)), Why),
 
+        // What is said without words, and how the talk is led.
+        new("GET /api/v1/meetings/{id}/messages/{messageId}", Meetings, Signed(Seen((_, place) => place == Place.MembersMeetingScheduled ? 404 : 200))),
+        new("GET /api/v1/meetings/{id}/reactions", Meetings, Signed(Read)),
+        new("PUT /api/v1/meetings/{id}/messages/{messageId}/reactions/{reaction}", Meetings, Signed(Seen(Live(204)))),
+        new("DELETE /api/v1/meetings/{id}/messages/{messageId}/reactions/{reaction}", Meetings, Signed(Seen(Live(204)))),
+        new("PUT /api/v1/meetings/{id}/pin", Meetings, Signed(Seen(Running(204))), """{"message":"MESSAGE"}"""), new("DELETE /api/v1/meetings/{id}/pin", Meetings, Signed(Seen(Running(204)))),
+        new("PUT /api/v1/meetings/{id}/slow", Meetings, Signed(Seen(Running(204))), """{"seconds":30}"""),
+
         // Administrators.
         new("GET /api/v1/admin/members", Nowhere, Signed(Administrators(200))),
         new("PUT /api/v1/admin/members/{userName}/roles", Nowhere, Signed(Administrators(200)), """{"roles":[],"reason":"test"}"""),

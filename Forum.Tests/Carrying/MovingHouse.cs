@@ -61,7 +61,7 @@ public sealed class MovingHouse(WholeCommunity community) : IClassFixture<WholeC
 
         var lines = await File.ReadAllLinesAsync(old.File("one"), Cancel);
 
-        foreach (var kind in new[] { "chapter", "member", "board", "import", "thread", "post", "revision", "meeting", "series", "attendance", "attendee", "message", "hand", "turn", "acceptance", "agenda", "agendaItem", "ballot", "voice", "question", "questionVote", "inquiry", "inquiryVote", "log", "act", "receipt", "notice", "chapterMember", "noticeChoice" })
+        foreach (var kind in new[] { "chapter", "member", "board", "import", "thread", "post", "revision", "meeting", "series", "attendance", "attendee", "message", "hand", "turn", "acceptance", "agenda", "agendaItem", "ballot", "voice", "question", "questionVote", "inquiry", "inquiryVote", "log", "act", "receipt", "notice", "chapterMember", "noticeChoice", "reaction", "tally" })
             lines.ShouldContain(line => line.StartsWith($$"""{"is":"{{kind}}",""", StringComparison.Ordinal), $"There is no {kind} in it, so its way isn't tested.");
         lines[^1].ShouldStartWith($$"""{"end":{{lines.Length - 2}},"sha256":""");
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(old.File("one")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -110,6 +110,10 @@ public sealed class WholeCommunity : IAsyncLifetime
         await leader.CallNext(meeting.Id, cancel: Cancel);
         await moderator.DeferHand(meeting.Id, Cancel);
         await leader.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.NotForAttribution }, cancel: Cancel);
+        await leader.PinLine(meeting.Id, kept.MessageId, Cancel);
+        await leader.SlowDown(meeting.Id, 30, Cancel);
+        foreach (var who in new[] { ann, ben, moderator }) await who.React(meeting.Id, kept.MessageId, Reaction.SameHere, Cancel);
+        await ben.React(meeting.Id, kept.MessageId, Reaction.Helpful, Cancel);
         await using var seat = new RoundtableConnection(new(address, ann.Token!), meeting.Id);
         await seat.Join(Cancel);
     }

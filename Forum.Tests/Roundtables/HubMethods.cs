@@ -12,7 +12,7 @@ public static class HubMethods
     public static IReadOnlyList<string> All { get; } = [.. Found.Select(m => m.Name)];
 
     /// <summary>What only the facilitator, a deputy or a leader may call; of turns also the speaker.</summary>
-    public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "ProposeDeferral", "EndTurn", "SkipTurn"];
+    public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "ProposeDeferral", "EndTurn", "SkipTurn", "PinLine", "UnpinLine", "SlowDown"];
 
     /// <summary>Methods about an item of the agenda, asked about one that isn't there.</summary>
     public static IReadOnlyList<string> OfAnItem { get; } = ["StartItem", "FinishItem", "VoteOnExtension"];
@@ -24,6 +24,10 @@ public static class HubMethods
         "Say" => [meeting, "matrix", "Hello", null],
         "Edit" => [meeting, line, "Mended"],
         "Redact" => [meeting, line, "Because"],
+        "React" or "TakeReactionBack" => [meeting, line, "thanks"],
+        "PinLine" => [meeting, line],
+        "UnpinLine" => [meeting],
+        "SlowDown" => [meeting, 30],
         "CallNext" => [meeting, "matrix"],
         "ProposeDeferral" => [meeting, "somebody"],
         "DeferHand" or "EndTurn" or "SkipTurn" or "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],

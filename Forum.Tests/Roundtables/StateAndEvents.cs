@@ -205,7 +205,7 @@ public sealed class StateAndEvents
         public async Task Act()
         {
             var who = people[random.Next(people.Length)];
-            var roll = _lines.Count == 0 ? 0 : random.Next(21);
+            var roll = _lines.Count == 0 ? 0 : random.Next(25);
             await (roll switch
             {
                 < 6 => Say(who),
@@ -217,6 +217,9 @@ public sealed class StateAndEvents
                 14 => Try(new ProposeDeferral(people[3].Actor, meeting, who.Id)),
                 15 or 16 => Try(new CallNext(people[3].Actor, meeting)),
                 17 => Try(new SkipTurn(people[3].Actor, meeting)),
+                21 or 22 => React(who),
+                23 => Pin(),
+                24 => SlowDownAndUp(),
                 18 => Try(new TakeOver(leaders[random.Next(leaders.Length)].Actor, meeting)),
                 _ => Try(new EndTurn(people[3].Actor, meeting)),
             });
@@ -227,6 +230,23 @@ public sealed class StateAndEvents
             var to = _lines.Count > 0 && random.Next(3) == 0 ? _lines[random.Next(_lines.Count)].Id : default(MessageId?);
             var said = await forum.Send(new Speak(who.Actor, meeting, $"c{_said}", $"line **{_said++}**", to));
             _lines.Add((said.Message, who));
+        }
+
+        private async Task React(Person who)
+        {
+            var (id, _) = _lines[random.Next(_lines.Count)];
+            var reaction = (Core.Roundtables.Reaction)random.Next(3);
+            await (random.Next(3) == 0 ? Try(new TakeReactionBack(who.Actor, meeting, id, reaction)) : Try(new React(who.Actor, meeting, id, reaction)));
+            await Try(new CountReactions(Actor.Forum, meeting));
+        }
+
+        private Task Pin() => random.Next(3) == 0 ? Try(new UnpinLine(people[3].Actor, meeting)) : Try(new PinLine(people[3].Actor, meeting, _lines[random.Next(_lines.Count)].Id));
+
+        // Down and up again, so that the others may go on talking.
+        private async Task SlowDownAndUp()
+        {
+            await Try(new SlowDown(people[3].Actor, meeting, SlowMode.Choices[1 + random.Next(4)]));
+            await Try(new SlowDown(people[3].Actor, meeting, 0));
         }
 
         private Task Edit()

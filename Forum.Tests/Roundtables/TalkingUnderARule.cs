@@ -52,8 +52,11 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
     {
         var (leader, ann, ben, moderator) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), await forum.Customer(), await forum.Customer(), await forum.Register(null, AffiliationClass.Customer, Role.Moderator));
         var meeting = await Open(leader, rule);
-        await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = Secret }, Cancel);
+        var line = await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = Secret }, Cancel);
         await ann.Forum.RaiseHand(meeting.Id, Cancel);
+        await leader.Forum.PinLine(meeting.Id, line.MessageId, Cancel);
+        await ben.Forum.React(meeting.Id, line.MessageId, Client.Contracts.Reaction.SameHere, Cancel);
+        await ben.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = "With us too", ReplyTo = line.MessageId }, Cancel);
         var during = JsonSerializer.Serialize(await ben.Forum.ReadRoomLog(meeting.Id, cancel: Cancel), ForumJson.Options);
         (during.Contains(Secret), during.Contains(ann.Id)).ShouldBe((true, true), "Those who are there hear who speaks.");
         await leader.Forum.CloseMeeting(meeting.Id, Cancel);
@@ -64,6 +67,10 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
             (seen.Contains(Secret), seen.Contains(ann.Id) || seen.Contains(ann.UserName)).ShouldBe((words, names), reader.UserName);
         }
         (await Everything(ann, meeting)).Contains(ann.Id).ShouldBe(words, "One's own line is one's own as long as it is there.");
+        var room = await moderator.Forum.GetRoom(meeting.Id, Cancel);
+        (room.Pinned?.Body == Secret, room.Messages[0].Reactions.Count).ShouldBe((words, words ? 1 : 0));
+        room.Pinned?.Author.Id.ShouldBe(names ? ann.Id : null);
+        (await ben.Forum.ListMyReactions(meeting.Id, Cancel)).Items.ShouldBeEmpty("Once the room is closed nobody knows who reacted.");
         (await forum.Client(ben).Search(Secret, cancel: Cancel)).Items.ShouldBeEmpty();
     }
 
@@ -110,11 +117,15 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
         var (leader, ann, ben) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), await forum.Customer(), await forum.Customer());
         var meeting = await Open(leader, RoomRule.OnRecord);
         await Put(leader, meeting, rule);
-        await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = Secret }, Cancel);
+        var line = await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = Secret }, Cancel);
         await ann.Forum.RaiseHand(meeting.Id, Cancel);
+        await leader.Forum.PinLine(meeting.Id, line.MessageId, Cancel);
+        await leader.Forum.SlowDown(meeting.Id, 15, Cancel);
+        await leader.Forum.SlowDown(meeting.Id, 0, Cancel);
         var before = await ben.Forum.GetRoom(meeting.Id, Cancel);
         before.Meeting.Rule.ShouldBe(rule);
         await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = "And again" }, Cancel);
+        await leader.Forum.React(meeting.Id, line.MessageId, Client.Contracts.Reaction.Thanks, Cancel);
         var missed = (await ben.Forum.ReadRoomLog(meeting.Id, before.HeadSeq, cancel: Cancel)).Items;
         await leader.Forum.CloseMeeting(meeting.Id, Cancel);
         var close = (await ben.Forum.ReadRoomLog(meeting.Id, missed[^1].Seq, cancel: Cancel)).Items;
@@ -205,7 +216,7 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
     }
 
     // The page names its reader in the account's menu.
-    private static string Without(string page, Person reader) => page[page.IndexOf("<section", StringComparison.Ordinal)..] is var talk ? talk.Replace(reader.UserName, "", StringComparison.Ordinal) : page;
+    private static string Without(string page, Person reader) => page[page.IndexOf("id=\"pinned\"", StringComparison.Ordinal)..] is var talk ? talk.Replace(reader.UserName, "", StringComparison.Ordinal) : page;
 }
 
 public sealed class TalkingUnderARuleOnSqlite(OnSqlite forum) : TalkingUnderARule(forum), IClassFixture<OnSqlite>;

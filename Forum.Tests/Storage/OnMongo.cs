@@ -11,6 +11,7 @@ public sealed class RoomsOnMongo() : RoundtableStoreContract(new MongoStores());
 public sealed class FloorsOnMongo() : FloorContract(new MongoStores());
 
 public sealed class ReportsOnMongo() : ReportStoreContract(new MongoStores());
+public sealed class TalkOnMongo() : TalkContract(new MongoStores());
 
 public sealed class CommitsOnMongo() : UnitOfWorkContract(new MongoStores());
 

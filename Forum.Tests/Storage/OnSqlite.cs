@@ -11,6 +11,7 @@ public sealed class RoomsOnSqlite() : RoundtableStoreContract(new SqliteStores()
 public sealed class FloorsOnSqlite() : FloorContract(new SqliteStores());
 
 public sealed class ReportsOnSqlite() : ReportStoreContract(new SqliteStores());
+public sealed class TalkOnSqlite() : TalkContract(new SqliteStores());
 
 public sealed class CommitsOnSqlite() : UnitOfWorkContract(new SqliteStores());
 

@@ -39,6 +39,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public ISeriesStore Series => Get<ISeriesStore>();
     public IRoundtableStore Rooms => Get<IRoundtableStore>();
     public IReportStore Reports => Get<IReportStore>();
+    public IReactionStore Reactions => Get<IReactionStore>();
     public IAgendaStore Agendas => Get<IAgendaStore>();
     public IQuestionStore Questions => Get<IQuestionStore>();
     public IInquiryStore Inquiries => Get<IInquiryStore>();

@@ -19,6 +19,7 @@ public sealed class TheWords
     [InlineData(typeof(Core.Search.HitKind), typeof(Wired.HitKind))]
     [InlineData(typeof(Core.Notices.NoticeKind), typeof(Wired.NoticeKind))]
     [InlineData(typeof(Core.Roundtables.HandRank), typeof(Wired.HandRank))]
+    [InlineData(typeof(Core.Roundtables.Reaction), typeof(Wired.Reaction))]
     [InlineData(typeof(Core.Meetings.RoomRule), typeof(Wired.RoomRule))]
     [InlineData(typeof(Core.Notices.NoticeTopic), typeof(Wired.NoticeTopic))]
     [InlineData(typeof(Core.Notices.Channel), typeof(Wired.NoticeChannel))]

@@ -60,7 +60,8 @@ internal static class Kinds
         new TextField("zone", Id), new MomentField("startsAt"), new MomentField("endsAt"), new NameField<MeetingStage>("stage"), new TextField("facilitator", Id),
         new MomentField("openedAt", true), new MomentField("closedAt", true), new NumberField("edition"), new NameField<RoomRule>("rule"), new NumberField("version"), new NumberField("head"),
         new TextField("deputy", Id, true), new TextField("call", Core.Meetings.Meeting.MaxCall, true), new MomentField("cancelledAt", true),
-        new FlagField("staged", true), new NumberField("passed", true), new MomentField("nextDue", true));
+        new FlagField("staged", true), new NumberField("passed", true), new MomentField("nextDue", true),
+        new TextField("pinned", Id, true), new NumberField("slow", true));
 
     public static readonly Kind Series = new("series", new TextField("chapter", Id), new TextField("title", Words), new TextField("about", Body.MaxMarkdownBytes),
         new TextField("aboutHtml", Body.MaxRenderedBytes), new NameField<Audience>("audience"), new NumberField("week"), new NumberField("day"), new NumberField("everyMonths"),
@@ -129,7 +130,12 @@ internal static class Kinds
 
     public static readonly Kind NoticeChoice = new("noticeChoice", new TextField("member", Id), new NumberField("topic"), new NumberField("channel"));
 
-    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Question, QuestionVote, Inquiry, InquiryVote, Log, Act, Receipt, Outbox, Notice, ChapterMember, NoticeChoice];
+    public static readonly Kind Reaction = new("reaction", new TextField("message", Id), new TextField("member", Id), new NameField<Core.Roundtables.Reaction>("reaction"), new TextField("meeting", Id));
+
+    public static readonly Kind Tally = new("tally", new TextField("message", Id), new TextField("meeting", Id), new NumberField("sameHere"), new NumberField("thanks"), new NumberField("helpful"),
+        new FlagField("uncounted", true));
+
+    public static IReadOnlyList<Kind> All { get; } = [Chapter, Member, Link, Board, Import, Thread, Post, Revision, Meeting, Series, Attendance, Attendee, Message, Hand, Turn, Acceptance, Agenda, AgendaItem, Ballot, Voice, Question, QuestionVote, Inquiry, InquiryVote, Log, Act, Receipt, Outbox, Notice, ChapterMember, NoticeChoice, Reaction, Tally];
 
     private static Field[] Author => [new TextField("author", Id, true), new TextField("authorName", Words, true), new NameField<AffiliationClass>("affiliationThen")];
 

@@ -29,6 +29,7 @@ internal sealed partial class MongoExamination(MongoForum forum, IProgressBar pr
         await Posts(threads, members);
         foreach (var thread in threads.Values) Settle(thread);
         await Rooms(members);
+        await Talk(members);
         await Notices(members, threads);
         await foreach (var joined in All(forum.ChapterMembers, "{ _id: 1 }", "{ member: 1 }", "Reading members of chapters")) If(!members.Contains(joined.Text("member")), "members of chapters aren't there");
         await Agendas(members, threads.Keys);

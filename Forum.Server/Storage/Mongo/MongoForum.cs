@@ -50,6 +50,11 @@ internal sealed class MongoForum : IDisposable
     public IMongoCollection<BsonDocument> Attendances => Collection("attendances");
     public IMongoCollection<BsonDocument> Attendees => Collection("attendees");
     public IMongoCollection<BsonDocument> Messages => Collection("messages");
+    public IMongoCollection<BsonDocument> Reactions => Collection("reactions");
+
+    /// <summary>What rooms were told of the reactions to their lines.</summary>
+    public IMongoCollection<BsonDocument> Tallies => Collection("tallies");
+
     public IMongoCollection<BsonDocument> Hands => Collection("hands");
     public IMongoCollection<BsonDocument> Acceptances => Collection("acceptances");
     public IMongoCollection<BsonDocument> Turns => Collection("turns");

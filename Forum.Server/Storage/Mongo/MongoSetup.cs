@@ -58,6 +58,7 @@ internal static class MongoSetup
         services.AddScoped<ISeriesStore, MongoSeriesStore>();
         services.AddScoped<IRoundtableStore, MongoRoundtableStore>();
         services.AddScoped<IReportStore, MongoReportStore>();
+        services.AddScoped<IReactionStore, MongoReactionStore>();
         services.AddScoped<INoticeStore, MongoNoticeStore>();
         services.AddScoped<IAgendaStore, MongoAgendaStore>();
         services.AddScoped<IQuestionStore, MongoQuestionStore>();

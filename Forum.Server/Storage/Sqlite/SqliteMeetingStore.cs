@@ -13,7 +13,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
     private static readonly string[] Changing =
     [
         "chapter", "title", "about", "about_html", "audience", "local_start", "zone", "starts_at", "ends_at", "stage", "facilitator", "opened_at", "closed_at", "edition",
-        "rule", "deputy", "call", "cancelled_at", "staged", "passed", "next_due",
+        "rule", "deputy", "call", "cancelled_at", "staged", "passed", "pinned", "slow", "next_due",
     ];
 
     /// <summary>What <see cref="Read"/> reads, of the meeting mt.</summary>
@@ -74,7 +74,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
     private static Arg[] Values(MeetingState m) =>
     [
         m.Id.Value, m.Version, m.Chapter?.Value, m.Title, m.About, m.AboutHtml, (int)m.Audience, m.LocalStart.ToString(LocalTime, CultureInfo.InvariantCulture), m.Zone,
-        m.StartsAt, m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule, m.Deputy?.Value, m.Call, m.CancelledAt, m.Staged, (int)m.Passed, m.NextDue,
+        m.StartsAt, m.EndsAt, (int)m.Stage, m.Facilitator.Value, m.OpenedAt, m.ClosedAt, m.Edition, (int)m.Rule, m.Deputy?.Value, m.Call, m.CancelledAt, m.Staged, (int)m.Passed, m.Pinned?.Value, m.SlowSeconds, m.NextDue,
     ];
 
     private static MeetingState Read(Row row)
@@ -85,7 +85,7 @@ internal sealed class SqliteMeetingStore(SqliteUnitOfWork unit, SqliteReads read
             new(row.Text()), row.TimeOrNull(), row.TimeOrNull(), row.Number(), version, (RoomRule)row.Small())
         {
             Deputy = row.TextOrNull() is { } deputy ? new(deputy) : null, Call = row.TextOrNull(), CancelledAt = row.TimeOrNull(), Staged = row.Flag(),
-            Passed = (MeetingMilestones)row.Small(),
+            Passed = (MeetingMilestones)row.Small(), Pinned = row.TextOrNull() is { } pinned ? new(pinned) : null, SlowSeconds = row.Small(),
         };
     }
 }

@@ -10,14 +10,17 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
 {
     private const string All = "g.id, g.meeting, g.seq, g.author, g.client_id, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted, g.version";
 
-    private static readonly string Lines = $"g.id, g.seq, {Columns.Member("a")}, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted";
+    private static readonly string Lines = $"g.id, g.seq, {Columns.Member("a")}, g.body, g.html, g.reply_to, g.at, g.edited_at, g.redacted, y.same_here, y.thanks, y.helpful";
+
+    // The lines g with whoever said them and what was told of their reactions.
+    private const string Joined = "LEFT JOIN members a ON a.id = g.author LEFT JOIN tallies y ON y.message = g.id";
 
     private static readonly string LogLines =
         $"""
         SELECT l.seq, l.type, l.detail, l.at, {Lines}, {Columns.Member("h")}, l.subject
         FROM log l
         LEFT JOIN messages g ON l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id = l.subject
-        LEFT JOIN members a ON a.id = g.author
+        {Joined}
         LEFT JOIN members h ON l.type IN ('{FacilitatorChanged.Type}', {Columns.Words(FloorEvent.Types)}) AND h.id = l.subject
         WHERE l.stream = ?1 AND l.seq > ?2
         """;
@@ -29,7 +32,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     private static readonly string LatestSql =
         $"""
         SELECT {Lines} FROM (SELECT * FROM messages WHERE meeting = ?1 ORDER BY seq DESC LIMIT ?2) g
-        LEFT JOIN members a ON a.id = g.author ORDER BY g.seq
+        {Joined} ORDER BY g.seq
         """;
 
     public Task<Roundtable?> Find(MeetingId id, Actor actor, CancellationToken cancel) => reads.Read(db =>
@@ -53,7 +56,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     {
         var view = SqliteMeetingStore.View(db, meeting, actor) ?? throw MeetingRefusals.NotFound();
         return new RoomState(view, view.Head, db.Many(LatestSql, ReadLine, meeting.Value, Roundtable.MessagesShown),
-            HandsUp(db, meeting), SqliteAgendaStore.InTheRoom(db, meeting), Speaking(db, meeting)) { Questions = SqliteQuestionStore.InTheRoom(db, meeting), Inquiries = SqliteInquiryStore.Of(db, meeting) };
+            HandsUp(db, meeting), SqliteAgendaStore.InTheRoom(db, meeting), Speaking(db, meeting)) { Pinned = Pinned(db, view.Meeting), Questions = SqliteQuestionStore.InTheRoom(db, meeting), Inquiries = SqliteInquiryStore.Of(db, meeting) };
     }, cancel);
 
     // The event goes first: its number is the message's.
@@ -131,7 +134,8 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     {
         var (id, seq, author) = (row.TextOrNull(), row.Number(), Columns.ReadMember(row) ?? AuthorView.Gone);
         var (body, html, replyTo, at, edited, redacted) = (row.TextOrNull(), row.TextOrNull(), ReadReplyTo(row), row.Time(), row.TimeOrNull(), row.Flag());
-        return id is null ? null : new(new(id), new(seq), author, body, html, replyTo, at, edited, redacted);
+        var reactions = new ReactionCounts(row.Small(), row.Small(), row.Small());
+        return id is null ? null : new(new(id), new(seq), author, body, html, replyTo, at, edited, redacted) { Reactions = reactions };
     }
 
     private static MessageId? ReadReplyTo(Row row) => row.TextOrNull() is { } id ? new(id) : null;

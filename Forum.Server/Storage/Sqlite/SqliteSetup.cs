@@ -66,6 +66,7 @@ internal static class SqliteSetup
         services.AddScoped<ISeriesStore, SqliteSeriesStore>();
         services.AddScoped<IRoundtableStore, SqliteRoundtableStore>();
         services.AddScoped<IReportStore, SqliteReportStore>();
+        services.AddScoped<IReactionStore, SqliteReactionStore>();
         services.AddScoped<INoticeStore, SqliteNoticeStore>();
         services.AddScoped<IAgendaStore, SqliteAgendaStore>();
         services.AddScoped<IQuestionStore, SqliteQuestionStore>();

@@ -51,6 +51,8 @@ internal sealed class MongoShapes
             new(Kinds.Outbox, forum.Outbox, By("_id"), At(("id", "_id"), ("freeAt", "claimable")), "claimable", "error"),
             new(Kinds.ChapterMember, forum.ChapterMembers, By("chapter", "member"), At()) { Besides = d => d["_id"] = $"{d["chapter"]}/{d["member"]}" },
             new(Kinds.NoticeChoice, forum.NoticeChoices, By("member", "topic"), At()) { Besides = d => d["_id"] = $"{d["member"]}/{d["topic"]}" },
+            new(Kinds.Reaction, forum.Reactions, By("message", "member", "reaction"), At()) { Besides = d => d["_id"] = $"{d["message"]}/{d["member"]}/{d["reaction"]}" },
+            new(Kinds.Tally, forum.Tallies, By("_id"), At(("message", "_id")), "uncounted"),
             new(Kinds.Notice, forum.Notices, By("member", "notice"), At(("id", "notice"))) { Besides = d => d["_id"] = $"{d["member"]}/{d["notice"]}" },
         ];
         _all = all.ToDictionary(shape => shape.Kind);

@@ -36,6 +36,8 @@ internal static class MeetingDocument
         { "cancelledAt", meeting.CancelledAt.OrNull() },
         { "staged", meeting.Staged },
         { "passed", (int)meeting.Passed },
+        { "pinned", (meeting.Pinned?.Value).OrNull() },
+        { "slow", meeting.SlowSeconds },
         { "nextDue", meeting.NextDue.OrNull() },
     };
 
@@ -60,6 +62,7 @@ internal static class MeetingDocument
     {
         Deputy = DeputyOf(document), Call = document.TextOrNull("call"), CancelledAt = document.MomentOrNull("cancelledAt"),
         Staged = document.Has("staged") && document.Flag("staged"), Passed = (MeetingMilestones)(document.SmallOrNull("passed") ?? 0),
+        Pinned = document.TextOrNull("pinned") is { } pinned ? new(pinned) : null, SlowSeconds = document.SmallOrNull("slow") ?? 0,
     };
 
     public static ChapterId? ChapterOf(BsonDocument document) => document.TextOrNull("chapter") is { } chapter ? new(chapter) : null;

@@ -35,6 +35,9 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
     public async Task<RoomState> State(MeetingId meeting, Actor actor, CancellationToken cancel) =>
         await transactions.Read((session, stop) => new RoomReading(forum, session, stop).State(meeting, actor), cancel) ?? throw MeetingRefusals.NotFound();
 
+    public Task<IReadOnlyList<MessageView>> Lines(MeetingId meeting, IReadOnlyCollection<MessageId> ids, CancellationToken cancel) =>
+        transactions.Read((session, stop) => new RoomReading(forum, session, stop).Lines(meeting, ids), cancel);
+
     public void Add(Message message)
     {
         unit.Take(message);

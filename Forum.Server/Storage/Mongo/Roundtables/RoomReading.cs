@@ -13,8 +13,6 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
-    private static readonly string[] MessageEvents = [MessagePosted.Type, MessageEdited.Type, MessageRedacted.Type];
-
     public async Task<RoomLog> Log(MeetingId meeting, long after, int limit)
     {
         var head = await Head(meeting);
@@ -33,8 +31,16 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
     {
         var messages = await Messages(lines);
         var people = await AuthorViews.Of(forum, [.. messages.Values.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. lines.Select(MemberOf)], cancel, session);
-        var items = await Items(meeting, lines);
-        return [.. lines.Select(line => Join(line, messages, people, items))];
+        var (items, tallies) = (await Items(meeting, lines), await Tallies(messages.Values));
+        return [.. lines.Select(line => Join(line, messages, people, items, tallies))];
+    }
+
+    public async Task<IReadOnlyList<MessageView>> Lines(MeetingId meeting, IReadOnlyCollection<MessageId> ids)
+    {
+        var found = await forum.Messages.Find(session, Where.In("_id", ids.Select(id => id.Value)) & Where.Eq("meeting", meeting.Value)).Sort("{ seq: 1 }").ToListAsync(cancel);
+        var people = await AuthorViews.Of(forum, found.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), cancel, session);
+        var tallies = await Tallies(found);
+        return [.. found.Select(message => View(message, people, tallies))];
     }
 
     /// <summary>The whole room; null when its meeting lies outside the actor's reach.</summary>
@@ -44,11 +50,12 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         if (found.Count == 0) return null;
         var view = (await MeetingViews.Of(forum, found, cancel, session))[0];
         var said = await forum.Messages.Find(session, Where.Eq("meeting", meeting.Value)).Sort("{ seq: -1 }").Limit(Roundtable.MessagesShown).ToListAsync(cancel);
-        var (hands, turn) = (await Hands(meeting), await OpenTurn(meeting));
+        var (hands, turn, tallies) = (await Hands(meeting), await OpenTurn(meeting), await Tallies(said));
         var people = await AuthorViews.Of(forum, [.. said.Select(m => (MemberId?)MessageDocument.AuthorOf(m)), .. OnTheFloor(hands, turn)], cancel, session);
-        return new(view.For(actor), view.Head, [.. Enumerable.Reverse(said).Select(message => MessageDocument.View(message, people))],
+        return new(view.For(actor), view.Head, [.. Enumerable.Reverse(said).Select(message => View(message, people, tallies))],
             CallingOrder.Of(hands.Select(hand => HandDocument.Read(hand, people))), await new AgendaReading(forum, session, cancel).InTheRoom(meeting, view.Meeting.Audience), TurnDocument.ReadOrNull(turn, people))
         {
+            Pinned = view.Meeting.Pinned is { } pinned ? (await Lines(meeting, [pinned])).SingleOrDefault() : null,
             Questions = (await new QuestionReading(forum, session, cancel).All(meeting)).InTheRoom(),
             Inquiries = await MongoInquiryStore.Of(forum, session, meeting, cancel),
         };
@@ -79,6 +86,12 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
         return (await forum.Messages.Find(session, Where.In("_id", wanted)).ToListAsync(cancel)).ToDictionary(message => message.Text("_id"));
     }
 
+    private async Task<Dictionary<string, BsonDocument>> Tallies(IReadOnlyCollection<BsonDocument> messages) => messages.Count == 0 ? []
+        : (await forum.Tallies.Find(session, Where.In("_id", messages.Select(message => message["_id"]))).ToListAsync(cancel)).ToDictionary(tally => tally.Text("_id"));
+
+    private static MessageView View(BsonDocument message, AuthorViews people, Dictionary<string, BsonDocument> tallies) =>
+        MessageDocument.View(message, people) with { Reactions = tallies.TryGetValue(message.Text("_id"), out var tally) ? ReactionDocument.CountsOf(tally) : ReactionCounts.None };
+
     // Few lines are about the agenda, so its items are read for these alone.
     private async Task<Dictionary<string, AgendaItemView>> Items(MeetingId meeting, List<BsonDocument> lines)
     {
@@ -103,11 +116,11 @@ internal sealed class RoomReading(MongoForum forum, IClientSessionHandle session
 
     private static MemberId? MemberOf(BsonDocument line) => FloorEvent.Types.Append(FacilitatorChanged.Type).Contains(line.Text("type")) ? new(line.Text("subject")) : null;
 
-    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items) => new RoomLogView(
+    private static RoomLogView Join(BsonDocument line, Dictionary<string, BsonDocument> messages, AuthorViews people, Dictionary<string, AgendaItemView> items, Dictionary<string, BsonDocument> tallies) => new RoomLogView(
         line.Number("seq"),
         line.Text("type"),
         line.Moment("at"),
-        messages.TryGetValue(line.Text("subject"), out var message) ? MessageDocument.View(message, people) : null,
+        messages.TryGetValue(line.Text("subject"), out var message) ? View(message, people, tallies) : null,
         MemberOf(line) is { } member ? people[member] : null,
         line.Text("type") == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(line.Text("detail")) : null,
         line.TextOrNull("detail"),

@@ -78,6 +78,13 @@ internal static class MongoIndexes
     /// <summary>A member's choices.</summary>
     public static Task MakeForNoticeChoices(MongoForum forum, CancellationToken cancel) => On(forum.NoticeChoices, cancel, Unique("member", "topic"));
 
+    /// <summary>A member's reactions in a room, all of one line's, and lines that are to be counted.</summary>
+    public static async Task MakeForReactions(MongoForum forum, CancellationToken cancel)
+    {
+        await On(forum.Reactions, cancel, Rising("meeting", "member"), Rising("message"));
+        await On(forum.Tallies, cancel, WherePresent("uncounted"), Rising("meeting"));
+    }
+
     private static Task<IEnumerable<string>> On(IMongoCollection<BsonDocument> collection, CancellationToken cancel, params CreateIndexModel<BsonDocument>[] indexes) =>
         collection.Indexes.CreateManyAsync(indexes, cancel);
 

@@ -26,7 +26,7 @@ internal sealed class MongoSchema(MongoForum forum, TimeProvider time, IReadOnly
     private readonly string _me = Guid.NewGuid().ToString("N");
 
     /// <summary>The steps of this server, in order.</summary>
-    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make), new(2, MongoIndexes.MakeForImports), new(3, GiveRoomsTheirRule), new(4, MongoIndexes.MakeForNotices), new(5, MongoIndexes.MakeForChapterMembers), new(6, MongoIndexes.MakeForTurns), new(7, MongoIndexes.MakeForAgendas), new(8, MongoIndexes.MakeForAttendance), new(9, MongoIndexes.MakeForTheClock), new(10, MongoIndexes.MakeForNoticeChoices), new(11, QuestionIndexes.Make)];
+    public static IReadOnlyList<SchemaStep> Steps { get; } = [new(1, MongoIndexes.Make), new(2, MongoIndexes.MakeForImports), new(3, GiveRoomsTheirRule), new(4, MongoIndexes.MakeForNotices), new(5, MongoIndexes.MakeForChapterMembers), new(6, MongoIndexes.MakeForTurns), new(7, MongoIndexes.MakeForAgendas), new(8, MongoIndexes.MakeForAttendance), new(9, MongoIndexes.MakeForTheClock), new(10, MongoIndexes.MakeForNoticeChoices), new(11, MongoIndexes.MakeForReactions), new(12, QuestionIndexes.Make)];
 
     // Rooms that were there before rooms had rules.
     private static Task<UpdateResult> GiveRoomsTheirRule(MongoForum forum, CancellationToken cancel) =>

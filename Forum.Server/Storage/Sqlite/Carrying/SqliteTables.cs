@@ -58,7 +58,7 @@ internal static class SqliteTables
         },
         new(Kinds.Post, "posts", "id", Split($"id thread audience number author_id author_name affiliation_then source format html text reply_to created_at edited_at hidden removed edition {Source} version")),
         new(Kinds.Revision, "revisions", "post, edition", Split("post edition source format written_at by_id")),
-        new(Kinds.Meeting, "meetings", "id", Split("id chapter title about about_html audience local_start zone starts_at ends_at stage facilitator opened_at closed_at edition rule version head deputy call cancelled_at staged passed next_due")),
+        new(Kinds.Meeting, "meetings", "id", Split("id chapter title about about_html audience local_start zone starts_at ends_at stage facilitator opened_at closed_at edition rule version head deputy call cancelled_at staged passed next_due pinned slow")),
         new(Kinds.Series, "series", "chapter", Split("chapter title about about_html audience week day every_months month local_time zone minutes call seats rota kept_by planned planned_for ended_at room_rule version")),
         new(Kinds.Attendance, "attendances", "meeting", Split("meeting seats version")),
         new(Kinds.Attendee, "attendees", "meeting, member", Split("meeting member comes turn at")),
@@ -85,6 +85,8 @@ internal static class SqliteTables
         },
         new(Kinds.ChapterMember, "chapter_members", "chapter, member", Split("chapter member joined_at")),
         new(Kinds.NoticeChoice, "notice_choices", "member, topic", Split("member topic channel")),
+        new(Kinds.Reaction, "reactions", "message, member, reaction", Split("message member reaction meeting")),
+        new(Kinds.Tally, "tallies", "message", Split("message meeting same_here thanks helpful uncounted")),
         new(Kinds.Notice, "notices", "member, id", Split("member id kind about at thread post number meeting by_id what reason audience read")),
     }.ToDictionary(table => table.Kind);
 

@@ -19,7 +19,7 @@ internal static class StoreRules
 
     public static IReadOnlyList<StoreRule> All { get; } =
     [
-        .. Orphans, .. Threads, .. Rooms, .. Agendas, .. QuestionRules.All,
+        .. Orphans, .. Threads, .. Rooms, .. Agendas, .. TalkRules.All, .. QuestionRules.All,
     ];
 
     private static StoreRule[] Orphans =>
