@@ -23,7 +23,7 @@ internal sealed class LiveReplyMeasure : IMeasure
     {
         desk.Tell(About);
         await using var forum = await desk.FreshForum(cancel);
-        using var loop = new SocketLoop(forum.Address);
+        using var loop = new SocketLoop();
         var lines = new Lines();
         Watch(forum, loop, lines, cancel);
         Reply(forum, loop, lines, desk.Pace.WarmUp, cancel);
@@ -53,7 +53,7 @@ internal sealed class LiveReplyMeasure : IMeasure
         for (var i = 0; i < Watchers; i++)
         {
             var watcher = new StreamLink(lines.Hear);
-            loop.Add(watcher);
+            loop.Add(watcher, forum.Address);
             watcher.Ask($"GET /api/v1/threads/{Thread}/live HTTP/1.1\r\nHost: {forum.Address.Authority}\r\nAccept: text/event-stream\r\nAuthorization: Bearer {Seed.Token(50 + i)}");
             watchers.Add(watcher);
         }
@@ -64,7 +64,7 @@ internal sealed class LiveReplyMeasure : IMeasure
     private static void Reply(RunningServer forum, SocketLoop loop, Lines lines, TimeSpan time, CancellationToken cancel)
     {
         var writer = new StreamLink((_, _) => { });
-        loop.Add(writer);
+        loop.Add(writer, forum.Address);
         var (begun, sent) = (Stopwatch.GetTimestamp(), 0);
         while (Stopwatch.GetElapsedTime(begun) < time)
         {

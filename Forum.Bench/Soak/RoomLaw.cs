@@ -8,9 +8,9 @@ internal static class RoomLaw
 {
     public static string Written(RoomState state) => JsonSerializer.Serialize(state with { Present = [] }, ForumJson.Options);
 
-    /// <summary>Every pair of states between which the events, as they were heard live, don't lead.</summary>
+    /// <summary>Every state from which the events, as they were heard live, don't lead to the next. Where they always do, they lead from each to every later one.</summary>
     public static IEnumerable<string> BreachesLive(IReadOnlyList<RoomState> states, IReadOnlyList<RoomEvent> heard) =>
-        states.SelectMany((earlier, n) => states.Skip(n + 1).Where(later => !Lead(earlier, later, heard)).Select(later => $"heard live, the events from {earlier.HeadSeq} don't lead to {later.HeadSeq}"));
+        states.Zip(states.Skip(1)).Where(pair => !Lead(pair.First, pair.Second, heard)).Select(pair => $"heard live, the events from {pair.First.HeadSeq} don't lead to {pair.Second.HeadSeq}");
 
     /// <summary>Every state from which the log, as it is read at the end, doesn't lead to the last; a log read later shows each line as it is by then.</summary>
     public static IEnumerable<string> BreachesLater(IReadOnlyList<RoomState> states, IReadOnlyList<RoomEvent> log) =>

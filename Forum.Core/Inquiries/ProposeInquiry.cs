@@ -32,7 +32,7 @@ internal sealed class ProposeInquiryHandler(IInquiryStore inquiries, IRoundtable
         var there = await inquiries.Visible(asked.Meeting, asked.Actor, cancel);
         var text = Body.FromMarkdown(asked.Text.Trim());
         var inquiry = Inquiry.Propose(there, new(ids.Next()), asked.Actor, text.Source, markup.Render(text).Html, asked.Minutes, asked.Quorum, time.Now());
-        rooms.Expect(new(there.Meeting));
+        rooms.Expect(new Roundtable(there.Meeting));
         inquiries.Add(inquiry);
         return inquiry.State.Id;
     }

@@ -21,7 +21,7 @@ internal sealed class SendInquiryHandler(IInquiryStore inquiries, IRoundtableSto
         var there = await inquiries.Visible(asked.Meeting, asked.Actor, cancel);
         var (inquiry, secret) = (there.Inquiry(asked.Inquiry), ids.Secret());
         inquiry.Send(asked.Actor, Secrets.Hash(secret), time.Now());
-        rooms.Expect(new(there.Meeting));
+        rooms.Expect(new Roundtable(there.Meeting));
         inquiries.Keep(inquiry);
         return new(secret, inquiry.State.DiesAt!.Value);
     }

@@ -15,7 +15,7 @@ internal sealed class ApproveQuestionHandler(IQuestionStore questions, IRoundtab
     {
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var question = box.Approve(asked.Question, asked.Actor, time.Now());
-        rooms.Expect(new(box.Meeting));
+        rooms.Expect(new Roundtable(box.Meeting));
         questions.Keep(question);
         return default;
     }

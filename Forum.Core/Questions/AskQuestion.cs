@@ -26,7 +26,7 @@ internal sealed class AskQuestionHandler(IQuestionStore questions, IRoundtableSt
         var body = Body.FromMarkdown(asked.Body.Trim());
         var question = box.Ask(new(ids.Next()), asked.Actor, body.Source, markup.Render(body).Html, time.Now());
         // A room off record that closes in this moment leaves nothing, not even this.
-        rooms.Expect(new(box.Meeting));
+        rooms.Expect(new Roundtable(box.Meeting));
         questions.Add(question);
         return question.State.Id;
     }

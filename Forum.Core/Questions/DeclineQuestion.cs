@@ -22,7 +22,7 @@ internal sealed class DeclineQuestionHandler(IQuestionStore questions, IRoundtab
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var question = box.Question(asked.Question, asked.Actor);
         question.Decline(asked.Actor, asked.Reason.Trim(), time.Now());
-        rooms.Expect(new(box.Meeting));
+        rooms.Expect(new Roundtable(box.Meeting));
         questions.Keep(question);
         return default;
     }

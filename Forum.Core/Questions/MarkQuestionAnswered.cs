@@ -16,7 +16,7 @@ internal sealed class MarkQuestionAnsweredHandler(IQuestionStore questions, IRou
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var question = box.Question(asked.Question, asked.Actor);
         question.MarkAnswered(asked.Actor, time.Now());
-        rooms.Expect(new(box.Meeting));
+        rooms.Expect(new Roundtable(box.Meeting));
         questions.Keep(question);
         return default;
     }

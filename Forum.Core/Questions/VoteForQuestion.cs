@@ -16,7 +16,7 @@ internal sealed class VoteForQuestionHandler(IQuestionStore questions, IRoundtab
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var vote = box.Question(asked.Question, asked.Actor).Vote(asked.Actor);
         if (box.Voted.Contains(asked.Question)) return default;
-        rooms.Expect(new(box.Meeting));
+        rooms.Expect(new Roundtable(box.Meeting));
         questions.Cast(vote);
         return default;
     }

@@ -54,7 +54,7 @@ internal sealed class CutsMissNothing : Promise
     private static async Task Cut(Follower reader, TimeSpan downFor, RoomLoad load, ConcurrentBag<TimeSpan> returns)
     {
         await reader.Wire.Cut(downFor);
-        var head = load.Attempts.Where(a => a.Room == reader.Room).Max(a => a.Answer?.Seq ?? 0);
+        var head = load.Attempts.Where(a => a.Room == reader.Room).Select(a => a.Answer?.Seq ?? 0).DefaultIfEmpty().Max();
         var clock = Stopwatch.StartNew();
         await reader.UntilSeq(head);
         returns.Add(clock.Elapsed);
