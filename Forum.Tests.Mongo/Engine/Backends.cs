@@ -46,7 +46,8 @@ internal sealed class Backends(string connectionString) : IAsyncDisposable
 
     void GiveBack(NpgsqlConnection connection)
     {
-        if (connection.State == ConnectionState.Open) _idle.Push(connection);
+        // One that is still at work would mix its answers with the next borrower's.
+        if (connection.FullState == ConnectionState.Open) _idle.Push(connection);
         else DropBroken(connection);
         _places.Release();
     }
