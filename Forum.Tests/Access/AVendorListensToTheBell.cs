@@ -1,6 +1,5 @@
 using Shouldly;
 using VmugForum.Client.Contracts;
-using VmugForum.Tests.Harness;
 
 namespace VmugForum.Tests.Access;
 
