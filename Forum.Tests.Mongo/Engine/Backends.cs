@@ -46,8 +46,7 @@ internal sealed class Backends(string connectionString) : IAsyncDisposable
 
     void GiveBack(NpgsqlConnection connection)
     {
-        // One that is still at work would mix its answers with the next borrower's.
-        if (connection.FullState == ConnectionState.Open) _idle.Push(connection);
+        if (connection.State == ConnectionState.Open) _idle.Push(connection);
         else DropBroken(connection);
         _places.Release();
     }
