@@ -13,6 +13,12 @@ internal sealed class RoomActs(IReadOnlyDictionary<string, ForumClient> people, 
     private readonly List<(string Id, string By)> _questions = [];
     private readonly Dictionary<string, string> _names = [];
 
+    private Queue<int> _bag = [];
+    private Func<Task>? _undo;
+
+    /// <summary>Is something so that the next act takes back? Whoever compares states looks now.</summary>
+    public bool IsPassing => _undo is not null;
+
     private ForumClient Runs => people[Leader];
 
     /// <summary>Learns who is who, and gives the leader a deputy.</summary>
@@ -26,7 +32,9 @@ internal sealed class RoomActs(IReadOnlyDictionary<string, ForumClient> people, 
     {
         try
         {
-            await (_lines.Count < 5 ? Say(Anybody()) : Act(chance.Next(30)));
+            var undo = _undo;
+            _undo = null;
+            await (undo is not null ? undo() : _lines.Count < 5 ? Say(Anybody()) : Act(Roll()));
         }
         catch (ForumProblem refused) when (refused.Status is 403 or 404 or 409) { }
     }
@@ -56,6 +64,18 @@ internal sealed class RoomActs(IReadOnlyDictionary<string, ForumClient> people, 
         };
     }
 
+    // Everything comes once before anything comes again.
+    private int Roll()
+    {
+        if (_bag.Count == 0)
+        {
+            var rolls = Enumerable.Range(0, 30).ToArray();
+            chance.Shuffle(rolls);
+            _bag = new(rolls);
+        }
+        return _bag.Dequeue();
+    }
+
     private string Anybody() => people.Keys.ElementAt(chance.Next(people.Count));
 
     private async Task Say(string who) =>
@@ -78,14 +98,17 @@ internal sealed class RoomActs(IReadOnlyDictionary<string, ForumClient> people, 
     private async Task SlowDown()
     {
         await Runs.SlowDown(room, 15);
-        await Runs.SlowDown(room, 0);
+        _undo = () => Runs.SlowDown(room, 0);
     }
 
     private async Task TakeOver()
     {
         await people[Deputy].TakeOver(room);
-        await Runs.TakeOver(room);
-        await Runs.NameDeputy(room, Deputy);
+        _undo = async () =>
+        {
+            await Runs.TakeOver(room);
+            await Runs.NameDeputy(room, Deputy);
+        };
     }
 
     private async Task Ask(string who)

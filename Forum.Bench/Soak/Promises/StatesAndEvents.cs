@@ -22,7 +22,7 @@ internal sealed class StatesAndEvents : Promise
 
     public override async Task<Verdict> Show(SoakRun run)
     {
-        var (acts, chance) = (run.Times(1_000, least: 100), run.Chance("R14"));
+        var (acts, chance) = (run.Times(1_000, least: 300), run.Chance("R14"));
         await using var stage = await Stage.Set(1);
         var room = stage.Rooms[0];
         var people = new Dictionary<string, ForumClient>();
@@ -35,7 +35,7 @@ internal sealed class StatesAndEvents : Promise
         {
             if (act % 50 == 0) run.Tell($"act {act} of {acts:N0}");
             await everybody.Next();
-            if (act % 4 == 0) states.Add(await people["demo-customer"].GetRoom(room));
+            if (act % 4 == 0 || everybody.IsPassing) states.Add(await people["demo-customer"].GetRoom(room));
         }
         await Task.Delay(TimeSpan.FromSeconds(3)); // The last votes and reactions are told once a second.
         states.Add(await people["demo-customer"].GetRoom(room));
