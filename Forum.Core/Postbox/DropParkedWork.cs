@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Ports;
+using VmugForum.Core.Threads;
 
 namespace VmugForum.Core.Postbox;
 
@@ -11,7 +12,7 @@ public sealed record DropParkedWork(Actor Actor, string Id, string Reason) : Com
 
 internal sealed class DropParkedWorkValidator : AbstractValidator<DropParkedWork>
 {
-    public DropParkedWorkValidator() => RuleFor(m => m.Reason).NotEmpty().WithMessage("Say why; it stands in the moderation log.").MaximumLength(500);
+    public DropParkedWorkValidator() => RuleFor(m => m.Reason).Reason();
 }
 
 internal sealed class DropParkedWorkHandler(IOutbox outbox, IUnitOfWork unit, TimeProvider time) : IRequestHandler<DropParkedWork, Done>

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Ports;
+using VmugForum.Core.Threads;
 
 namespace VmugForum.Core.Postbox;
 
@@ -11,7 +12,7 @@ public sealed record RetryParkedWork(Actor Actor, string Id, string Reason) : Co
 
 internal sealed class RetryParkedWorkValidator : AbstractValidator<RetryParkedWork>
 {
-    public RetryParkedWorkValidator() => RuleFor(m => m.Reason).NotEmpty().WithMessage("Say why; it stands in the moderation log.").MaximumLength(500);
+    public RetryParkedWorkValidator() => RuleFor(m => m.Reason).Reason();
 }
 
 internal sealed class RetryParkedWorkHandler(IOutbox outbox, IUnitOfWork unit, TimeProvider time) : IRequestHandler<RetryParkedWork, Done>

@@ -90,7 +90,8 @@ const acts = {
     const words = `${facilitator.displayName} leads the meeting from here on.`;
     lines.happened(words);
     whisper(words);
-    lookWhoRuns();
+    // It changes for those two only; a full room needn't ask for a thousand pages at once.
+    if (queue.runs || facilitator.id === me) lookWhoRuns();
   },
 };
 
@@ -104,7 +105,8 @@ async function pageNow() {
 async function lookWhoRuns() {
   const page = await pageNow().catch(() => null), run = page?.getElementById('run');
   if (!run || over) return;
-  queue.mayRun(run.dataset.runs === 'true');
+  lead.runs = lines.runs = run.dataset.runs === 'true';
+  queue.mayRun(lead.runs);
   agenda.mayRun(page.getElementById('now').dataset.runs === 'true');
 }
 
