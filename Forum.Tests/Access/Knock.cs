@@ -104,6 +104,9 @@ internal sealed partial class Knock(Harness.Forum forum, Person who, CookieJar b
         return at.Mask(Clock().Replace(await Answer(socket), ""));
     }
 
+    /// <summary>The line in new words that hold the secret still: whoever comes after the customer's edit looks for it too.</summary>
+    public string Mended => $"{forum.Line}, mended";
+
     public string Own => forum.Address.GetLeftPart(UriPartial.Authority);
 
     public async Task<HubConnection> Open(HttpTransportType transport)
