@@ -25,7 +25,7 @@ internal sealed record Target(string Meeting, string Item, string Line, string S
 }
 
 /// <summary>Somebody with a token and a browser knocks somewhere. Every way gives the whole answer as text: status, headers, body.</summary>
-internal sealed partial class Knock(Harness.Forum forum, Person who, CookieJar browser, Target at)
+internal sealed partial class Knock(ClosedDoors forum, Person who, CookieJar browser, Target at)
 {
     private static readonly string[] Changing = ["Date", "Set-Cookie", "Content-Length"];
 
