@@ -42,7 +42,7 @@ internal sealed class Dispatcher : IDisposable
             if (!_answersOfEngine.TryGetValue(request.Name, out var ofEngine)) throw MongoError.CommandNotFound(request.Name);
             transaction = await _transactions.OfAsync(request);
             var call = new Call(request, connectionId, transaction);
-            return transaction is null ? await AloneAsync(ofEngine, call) : await ofEngine(call);
+            return transaction is null ? await AloneAsync(ofEngine, call) : await transaction.RunAsync(() => ofEngine(call));
         }
         catch (Exception e)
         {
