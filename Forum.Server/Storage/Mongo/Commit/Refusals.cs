@@ -22,9 +22,9 @@ internal static class Refusals
     /// <summary>Another transaction was on the same document.</summary>
     public static bool IsConflict(MongoException refused) => refused is MongoCommandException { Code: WriteConflict or LockTimeout };
 
-    /// <summary>The database didn't answer, or went away.</summary>
+    /// <summary>The database didn't answer or went away, or too many wait for a connection to it.</summary>
     public static bool IsSilence(Exception refused) =>
-        refused is TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException or MongoNodeIsRecoveringException
+        refused is TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException or MongoWaitQueueFullException or MongoNotPrimaryException or MongoNodeIsRecoveringException
         || refused is MongoCommandException { Code: var code } && AwayCodes.Contains(code);
 
     /// <summary>The same in our words.</summary>
