@@ -1,19 +1,14 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Kernel;
 
 namespace VmugForum.Server.Edge;
 
 /// <summary>Which part of a list is asked for.</summary>
-public sealed record Part
+/// <param name="Cursor">Where to go on, as the part before said.</param>
+/// <param name="Limit">How many items, 1 to 100; 20 when missing.</param>
+internal readonly record struct Part(string? Cursor, int? Limit)
 {
-    /// <summary>Where to go on, as the part before said.</summary>
-    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
-
-    /// <summary>How many items, 1 to 100; 20 when missing.</summary>
-    [FromQuery(Name = "limit")] public int? Limit { get; init; }
-
     /// <exception cref="RuleViolation">limit.invalid, cursor.invalid</exception>
     public Slice Slice => new(Size, Core.Kernel.Cursor.Decode(Cursor));
 

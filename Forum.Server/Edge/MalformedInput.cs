@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using VmugForum.Client.Contracts;
@@ -8,6 +10,7 @@ namespace VmugForum.Server.Edge;
 internal static partial class MalformedInput
 {
     private const string Code = "input.malformed";
+    private static readonly MethodInfo Parses = new Func<string, bool>(Parse<int>).Method.GetGenericMethodDefinition();
     private static readonly string[] Needed = ["This field is needed."];
 
     public static Problem Of(JsonException json)
@@ -27,6 +30,26 @@ internal static partial class MalformedInput
             ? About(Code, char.ToLowerInvariant(named.Groups[1].Value[0]) + named.Groups[1].Value[1..], "This isn't what it should be.")
             : Problems.Of(400, Code, "The request can't be read: a body, a part of the address or a header isn't what it should be.");
     }
+
+    /// <summary>
+    /// Names what stands in the address and can't be read, which the platform refuses without a word where the handler can do without it.
+    /// Null when all of it can be read.
+    /// </summary>
+    public static Problem? InAddress(HttpContext context)
+    {
+        var asked = context.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [];
+        return asked.FirstOrDefault(parameter => context.Request.Query[parameter.Name ?? ""] is [{ Length: > 0 } given] && !Reads(parameter.ParameterType, given)) is { } unread
+            ? About(Code, unread.Name!, "This isn't what it should be.")
+            : null;
+    }
+
+    private static bool Reads(Type type, string given)
+    {
+        var value = Nullable.GetUnderlyingType(type) ?? type;
+        return !value.GetInterfaces().Contains(typeof(IParsable<>).MakeGenericType(value)) || (bool)Parses.MakeGenericMethod(value).Invoke(null, [given])!;
+    }
+
+    private static bool Parse<T>(string given) where T : IParsable<T> => T.TryParse(given, CultureInfo.InvariantCulture, out _);
 
     private static Problem About(string code, string field, string message) =>
         Problems.Of(400, code, $"{field}: {message}", new Dictionary<string, string[]> { [field] = [message] });

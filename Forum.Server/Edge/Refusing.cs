@@ -29,7 +29,7 @@ internal sealed partial class Refusing(RequestDelegate next, IServiceProvider se
             await Answer(context, problem, retryAfter);
             return;
         }
-        if (IsWordless(context.Response)) await Answer(context, Problems.Of(context.Response.StatusCode), null);
+        if (IsWordless(context.Response)) await Answer(context, WordsFor(context), null);
     }
 
     internal async Task Answer(HttpContext context, Problem problem, TimeSpan? retryAfter)
@@ -45,6 +45,9 @@ internal sealed partial class Refusing(RequestDelegate next, IServiceProvider se
 
     internal static Task Write(HttpContext context, Problem problem) =>
         context.Response.WriteAsJsonAsync(problem, ForumJson.Options, "application/problem+json", context.RequestAborted);
+
+    private static Problem WordsFor(HttpContext context) =>
+        (context.Response.StatusCode == 400 ? MalformedInput.InAddress(context) : null) ?? Problems.Of(context.Response.StatusCode);
 
     private static bool IsForPeople(HttpRequest request) => !Schemes.MayBear(request)
         && !request.Path.StartsWithSegments("/health") && !request.Path.StartsWithSegments("/openapi");

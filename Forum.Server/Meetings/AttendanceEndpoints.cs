@@ -24,8 +24,8 @@ public static class AttendanceEndpoints
     private static async Task<Ok<Wire.Attendance>> Answer(string id, Wire.Rsvp body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(MeetingContracts.Of(await forum.Send(new AnswerInvitation(current.Actor, new(id), (AttendanceAnswer)body.Answer), cancel)));
 
-    private static async Task<Ok<Wire.ListOf<Wire.Attendee>>> List(string id, [AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Numbered(await forum.Send(new ListAttendees(current.Actor, new(id), part.After(null), part.Size), cancel), MeetingContracts.Of));
+    private static async Task<Ok<Wire.ListOf<Wire.Attendee>>> List(string id, string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Numbered(await forum.Send(new ListAttendees(current.Actor, new(id), new Part(cursor, limit).After(null), new Part(cursor, limit).Size), cancel), MeetingContracts.Of));
 
     private static async Task<Ok<Wire.Attendance>> Limit(string id, Wire.SeatLimit body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(MeetingContracts.Of(await forum.Send(new LimitSeats(current.Actor, new(id), body.Seats), cancel)));

@@ -24,8 +24,8 @@ public static class MeetingEndpoints
         api.MapPost("/meetings/{id}/take-over", TakeOver);
     }
 
-    private static async Task<Ok<Wire.ListOf<Wire.Meeting>>> List([AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(new ListMeetings(current.Actor, part.Slice), cancel), MeetingContracts.Of));
+    private static async Task<Ok<Wire.ListOf<Wire.Meeting>>> List(string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Of(await forum.Send(new ListMeetings(current.Actor, new Part(cursor, limit).Slice), cancel), MeetingContracts.Of));
 
     private static async Task<NewEdition<Wire.Meeting>> Schedule(Wire.NewMeeting body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {

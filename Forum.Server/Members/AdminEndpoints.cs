@@ -23,8 +23,8 @@ public static class AdminEndpoints
     }
 
     private static async Task<Ok<Wire.ListOf<Wire.MemberRecord>>> List(
-        [AsParameters] Part part, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(new ListMembers(current.Actor, part.Slice), cancel), member => MemberContracts.Record(member, time.Now())));
+        string? cursor, int? limit, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Of(await forum.Send(new ListMembers(current.Actor, new Part(cursor, limit).Slice), cancel), member => MemberContracts.Record(member, time.Now())));
 
     private static async Task<Ok<Wire.MemberRecord>> Appoint(
         string userName, Wire.Appoint body, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel) =>

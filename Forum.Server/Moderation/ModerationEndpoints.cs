@@ -12,8 +12,8 @@ public static class ModerationEndpoints
 {
     public static void MapModeration(this RouteGroupBuilder api) => api.MapGet("/moderation/log", Log);
 
-    private static async Task<Ok<Wire.ListOf<Wire.Act>>> Log([AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(new ReadModerationLog(current.Actor, part.Slice), cancel), Of));
+    private static async Task<Ok<Wire.ListOf<Wire.Act>>> Log(string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Of(await forum.Send(new ReadModerationLog(current.Actor, new Part(cursor, limit).Slice), cancel), Of));
 
     private static Wire.Act Of(ActView act) =>
         new(act.Id, MemberContracts.Of(act.By), act.What, new(act.TargetKind, act.TargetId, act.Label), act.Reason, act.At);

@@ -20,8 +20,8 @@ public static class NoticeEndpoints
         api.MapPut("/me/notices", Choose);
     }
 
-    private static async Task<Ok<Wire.ListOf<Wire.Notice>>> List([AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(new ListNotices(current.Actor, part.Slice), cancel), NoticeContracts.Of));
+    private static async Task<Ok<Wire.ListOf<Wire.Notice>>> List(string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Of(await forum.Send(new ListNotices(current.Actor, new Part(cursor, limit).Slice), cancel), NoticeContracts.Of));
 
     private static async Task<Ok<Wire.UnreadNotices>> Count(CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(new Wire.UnreadNotices(await forum.Send(new GetUnreadCount(current.Actor), cancel)));

@@ -24,8 +24,8 @@ public static class PostEndpoints
     }
 
     private static async Task<Ok<Wire.ListOf<Wire.Post>>> List(
-        string id, [AsParameters] Part part, long? after, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Numbered(await forum.Send(new ListPosts(current.Actor, new(id), part.After(after), part.Size), cancel), PostContracts.Of));
+        string id, string? cursor, int? limit, long? after, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Numbered(await forum.Send(new ListPosts(current.Actor, new(id), new Part(cursor, limit).After(after), new Part(cursor, limit).Size), cancel), PostContracts.Of));
 
     private static async Task<NewEdition<Wire.Post>> Write(string id, Wire.NewPost body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {

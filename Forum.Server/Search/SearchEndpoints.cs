@@ -13,8 +13,8 @@ public static class SearchEndpoints
     public static void MapSearch(this RouteGroupBuilder api) => api.MapGet("/search", Search);
 
     private static async Task<Ok<Wire.ListOf<Wire.Hit>>> Search(
-        string? q, Choice<Wire.HitKind>? kind, [AsParameters] Part part, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(new SearchForum(current.Actor, q ?? "", (HitKind?)kind?.Value, part.Slice), cancel), Of));
+        string? q, Choice<Wire.HitKind>? kind, string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        TypedResults.Ok(Lists.Of(await forum.Send(new SearchForum(current.Actor, q ?? "", (HitKind?)kind?.Value, new Part(cursor, limit).Slice), cancel), Of));
 
     private static Wire.Hit Of(Hit hit) => new(hit.Kind == HitKind.Thread ? hit.Thread.Value : hit.Post.Value, (Wire.HitKind)hit.Kind, hit.Title, hit.Excerpt.Text,
         hit.Kind == HitKind.Thread ? $"/threads/{hit.Thread}/{hit.ThreadSlug}" : $"/posts/{hit.Post}", hit.Thread.Value, hit.Number, MemberContracts.Of(hit.Author), hit.At);

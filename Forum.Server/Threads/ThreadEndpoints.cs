@@ -23,8 +23,14 @@ public static class ThreadEndpoints
         api.MapDelete("/threads/{id}/accepted/{postId}", Unaccept);
     }
 
-    private static async Task<Ok<Wire.ListOf<Wire.ThreadSummary>>> List([AsParameters] Which which, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Lists.Of(await forum.Send(which.Ask(current), cancel), ThreadContracts.Of));
+    private static async Task<Ok<Wire.ListOf<Wire.ThreadSummary>>> List(
+        string? board, string? tag, Choice<Wire.Outcome>? outcome, Choice<Wire.ThreadKind>? kind, string? author, bool? pinned, Choice<Wire.ThreadSort>? sort,
+        string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        var asked = new ListThreads(current.Actor, new Part(cursor, limit).Slice, board, tag, (Outcome?)outcome?.Value, author, (ThreadKind?)kind?.Value, pinned,
+            (ThreadSort)(sort?.Value ?? Wire.ThreadSort.Activity));
+        return TypedResults.Ok(Lists.Of(await forum.Send(asked, cancel), ThreadContracts.Of));
+    }
 
     private static async Task<NewEdition<Wire.ThreadPage>> Start(Wire.NewThread body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
@@ -71,38 +77,4 @@ public static class ThreadEndpoints
         await forum.Send(new AcceptAnswer(current.Actor, new(id), null), cancel);
         return TypedResults.NoContent();
     }
-}
-
-/// <summary>Which threads are asked for.</summary>
-internal sealed record Which
-{
-    /// <summary>Only in the board with this id or slug.</summary>
-    [FromQuery(Name = "board")] public string? Board { get; init; }
-
-    /// <summary>Only with this tag.</summary>
-    [FromQuery(Name = "tag")] public string? Tag { get; init; }
-
-    /// <summary>Only stories that ended so.</summary>
-    [FromQuery(Name = "outcome")] public Choice<Wire.Outcome>? Outcome { get; init; }
-
-    /// <summary>Only threads of this sort.</summary>
-    [FromQuery(Name = "kind")] public Choice<Wire.ThreadKind>? Kind { get; init; }
-
-    /// <summary>Only by the member with this user name.</summary>
-    [FromQuery(Name = "author")] public string? Author { get; init; }
-
-    /// <summary>Only pinned ones, or only others.</summary>
-    [FromQuery(Name = "pinned")] public bool? Pinned { get; init; }
-
-    /// <summary>By activity when missing.</summary>
-    [FromQuery(Name = "sort")] public Choice<Wire.ThreadSort>? Sort { get; init; }
-
-    /// <summary>Where to go on, as the part before said.</summary>
-    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
-
-    /// <summary>How many items, 1 to 100; 20 when missing.</summary>
-    [FromQuery(Name = "limit")] public int? Limit { get; init; }
-
-    public ListThreads Ask(CurrentActor current) => new(current.Actor, new Part { Cursor = Cursor, Limit = Limit }.Slice, Board, Tag, (Outcome?)Outcome?.Value, Author,
-        (ThreadKind?)Kind?.Value, Pinned, (ThreadSort)(Sort?.Value ?? Wire.ThreadSort.Activity));
 }

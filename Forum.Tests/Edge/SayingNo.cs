@@ -53,6 +53,15 @@ public sealed class SayingNo(OnSqlite forum) : IClassFixture<OnSqlite>
     public async Task Says_what_is_wrong_with_a_question(string address, string code) => (await Refused(HttpMethod.Get, address, null, 400)).Code.ShouldBe(code);
 
     [Theory]
+    [InlineData("api/v1/threads?limit=many", "limit")]
+    [InlineData("api/v1/threads?limit=99999999999", "limit")]
+    [InlineData("api/v1/threads?outcome=Worked", "outcome")]
+    [InlineData("api/v1/threads?tag=1&pinned=perhaps", "pinned")]
+    [InlineData("api/v1/search?q=x&kind=1", "kind")]
+    public async Task Names_the_part_of_a_question_that_cant_be_read(string address, string field) =>
+        (await Refused(HttpMethod.Get, address, null, 400)).Errors!.Keys.ShouldBe([field]);
+
+    [Theory]
     [InlineData("GET", "api/v1/nothing", 404, "route.not-found")]
     [InlineData("GET", "api/v2/threads", 404, "route.not-found")]
     [InlineData("PUT", "api/v1/threads", 405, "method.not-allowed")]
