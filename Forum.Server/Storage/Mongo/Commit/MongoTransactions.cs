@@ -4,7 +4,7 @@ using VmugForum.Core.Ports;
 namespace VmugForum.Server.Storage.Mongo;
 
 /// <summary>Runs work in a transaction at snapshot and majority; again, after a moment, when the database says that this may help.</summary>
-internal sealed class MongoTransactions(MongoForum forum, StorePatience patience)
+internal sealed class MongoTransactions(MongoForum forum, StorePatience patience) : IAsyncDisposable
 {
     // A conflict with another server clears within one of its commits; thirty in a row mean that something else is wrong.
     private const int Attempts = 30;
@@ -12,7 +12,20 @@ internal sealed class MongoTransactions(MongoForum forum, StorePatience patience
 
     private static readonly TimeSpan ForgettingTakes = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+
     private static readonly TransactionOptions Options = new(ReadConcern.Snapshot, ReadPreference.Primary, MongoForum.Durable);
+
+    private int _open;
+
+    /// <summary>
+    /// Waits until what is open has ended, one way or the other: a server that went away in the middle would leave its locks to the database
+    /// for a minute, and other servers would write nothing into the same rooms meanwhile.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (var left = ForgettingTakes; Volatile.Read(ref _open) > 0 && left > TimeSpan.Zero; left -= Look) await Task.Delay(Look);
+    }
 
     /// <summary>Writes all or nothing. The work is done anew for each attempt.</summary>
     /// <exception cref="Contention">Somebody else's change came first.</exception>
@@ -44,6 +57,19 @@ internal sealed class MongoTransactions(MongoForum forum, StorePatience patience
     }, cancel);
 
     private async Task Once(Func<IClientSessionHandle, Task> work, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _open);
+        try
+        {
+            await InSession(work, cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private async Task InSession(Func<IClientSessionHandle, Task> work, CancellationToken cancel)
     {
         using var session = await forum.Client.StartSessionAsync(cancellationToken: cancel);
         session.StartTransaction(Options);
