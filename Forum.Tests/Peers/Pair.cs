@@ -45,7 +45,7 @@ public sealed class Pair : IAsyncLifetime
         {
             await _redis.Start();
             await StartTogether();
-            Rooms = await A.OpenRooms(12);
+            Rooms = await A.OpenRooms(16);
             Token = await A.Token("demo-customer");
         }
         catch
