@@ -7,7 +7,7 @@ namespace VmugForum.Server.Storage.Sqlite.Schema;
 internal sealed class SqliteSchema(IReadOnlyList<string> steps)
 {
     /// <summary>The schema of this version.</summary>
-    public static SqliteSchema Present { get; } = new([FirstStep.Sql, SecondStep.Sql, ThirdStep.Sql, FourthStep.Sql, FifthStep.Sql, SixthStep.Sql, SeventhStep.Sql, EighthStep.Sql, AgendaStep.Sql, AttendanceStep.Sql, SeriesStep.Sql, NoticeChoicesStep.Sql, TalkStep.Sql, QuestionStep.Sql]);
+    public static SqliteSchema Present { get; } = new([FirstStep.Sql, SecondStep.Sql, ThirdStep.Sql, FourthStep.Sql, FifthStep.Sql, SixthStep.Sql, SeventhStep.Sql, EighthStep.Sql, AgendaStep.Sql, AttendanceStep.Sql, SeriesStep.Sql, NoticeChoicesStep.Sql, TalkStep.Sql, QuestionStep.Sql, NoticeIndexStep.Sql]);
 
     public int Version => steps.Count;
 
