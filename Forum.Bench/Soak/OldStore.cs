@@ -11,6 +11,7 @@ internal static class OldStore
     private static readonly Dictionary<int, string> Back = new()
     {
         [13] = "DROP TABLE reactions; DROP TABLE tallies; ALTER TABLE meetings DROP COLUMN pinned; ALTER TABLE meetings DROP COLUMN slow;",
+        [15] = "CREATE INDEX notices_by_time ON notices (member, at, id); CREATE INDEX notices_unread ON notices (member, about) WHERE read = 0;",
         [14] = "DROP TABLE questions; DROP TABLE question_votes; DROP TABLE inquiries; DROP TABLE inquiry_votes;",
         [12] = "DROP TABLE notice_choices;",
         [11] = "DROP TABLE series; DROP INDEX meetings_by_due; ALTER TABLE meetings DROP COLUMN staged; ALTER TABLE meetings DROP COLUMN passed; ALTER TABLE meetings DROP COLUMN next_due;",

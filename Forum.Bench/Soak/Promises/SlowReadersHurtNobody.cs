@@ -26,7 +26,9 @@ internal sealed class SlowReadersHurtNobody : Promise
         var readers = await Join(stage, Readers);
         var reading = readers.Select(r => r.Read()).ToList();
         await Talk(load, hubs, Task.Delay(turn / 2), readers);
+        // A pause of the machine delays everybody's line at once, so that a few of them are the 99th percentile of all: each turn is compared by itself, and the middle one counts.
         List<TimeSpan> alone = [], with = [];
+        var lines = 0;
         var (slowest, memory, most) = (TimeSpan.Zero, stage.Server.Memory(), 0L);
         for (var n = 0; n < turns; n++)
         {
@@ -34,17 +36,20 @@ internal sealed class SlowReadersHurtNobody : Promise
             // As many come in both halves: what is compared is reading with not reading, and not a coming with none.
             var alert = await Join(stage, Stalling);
             var following = alert.Select(r => r.Read()).ToList();
-            alone.AddRange(await Talk(load, hubs, Task.Delay(turn), [.. readers, .. alert]));
+            var first = await Talk(load, hubs, Task.Delay(turn), [.. readers, .. alert]);
             foreach (var seat in alert) seat.Dispose();
             await Task.WhenAll(following);
             var stalled = await Join(stage, Stalling);
             var gone = UntilGone(stalled, 2 * GoneIn);
-            with.AddRange(await Talk(load, hubs, gone, readers));
+            var second = await Talk(load, hubs, gone, readers);
             if (await gone is var took && took > slowest) slowest = took;
             most = Math.Max(most, stage.Server.Memory() - memory);
             foreach (var seat in stalled) seat.Dispose();
+            alone.Add(Percentile.Of(first, 0.99));
+            with.Add(Percentile.Of(second, 0.99));
+            lines += first.Count + second.Count;
         }
-        var (fast, slow) = (Percentile.Of(alone, 0.99), Percentile.Of(with, 0.99));
+        var (fast, slow) = alone.Zip(with).OrderBy(both => both.Second / both.First).ElementAt(turns / 2);
         List<string> broken = [];
         if (slow > fast * MostSlower && slow - fast > noise) broken.Add($"acknowledgements took {slow.TotalMilliseconds:0.0} instead of {fast.TotalMilliseconds:0.0} ms at p99");
         if (slowest > GoneIn) broken.Add($"a reader that stalled was kept for {slowest.TotalSeconds:0.0} s");
@@ -55,8 +60,8 @@ internal sealed class SlowReadersHurtNobody : Promise
         var control = new Control("readers who read", await UntilGone(readers, patience) > patience);
         foreach (var reader in readers) reader.Dispose();
         await Task.WhenAll(reading);
-        return new($"{turns} times {Stalling} of {Readers + Stalling} readers stop reading while {Senders} senders say {alone.Count + with.Count:N0} lines",
-            $"acknowledged in {slow.TotalMilliseconds:0.0} instead of {fast.TotalMilliseconds:0.0} ms at p99 (× {slow / fast:0.00}), let go after {slowest.TotalSeconds:0.0} s, {most / Megabyte} MB more", $"× {MostSlower} or {noise.TotalMilliseconds:0} ms, 15 s, 50 MB", broken, [control]);
+        return new($"{turns} times {Stalling} of {Readers + Stalling} readers stop reading while {Senders} senders say {lines:N0} lines",
+            $"acknowledged in {slow.TotalMilliseconds:0.0} instead of {fast.TotalMilliseconds:0.0} ms at p99 (× {slow / fast:0.00}, in turns {string.Join(", ", alone.Zip(with).Select(both => $"{both.Second / both.First:0.00}"))}), let go after {slowest.TotalSeconds:0.0} s, {most / Megabyte} MB more", $"× {MostSlower} or {noise.TotalMilliseconds:0} ms, 15 s, 50 MB", broken, [control]);
     }
 
     private static Task<RawSeat[]> Join(Stage stage, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => RawSeat.Join(stage.Address, stage.Token, stage.Rooms[0])));
