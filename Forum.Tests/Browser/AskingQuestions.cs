@@ -64,6 +64,13 @@ public sealed class AskingQuestions(Chromium chromium) : IAsyncLifetime
         var link = new Uri((await leader.Page.Locator("#inquiries code").TextContentAsync())!).AbsolutePath;
         await Expect(ben.Page.Locator("#inquiries")).ToContainTextAsync("It is out.");
 
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var looking = await Desk.Open(chromium, _forum, new() { ColorScheme = scheme, BypassCSP = true, ViewportSize = new() { Width = 320, Height = 640 } });
+            await looking.Page.GotoAsync(link);
+            await Axe.FindsNothing(looking.Page, $"the page of an answer, {scheme}");
+            (await looking.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
+        }
         await using var stranger = await Desk.Open(chromium, _forum, new() { JavaScriptEnabled = false });
         await stranger.Page.GotoAsync(link);
         await Expect(stranger.Page.GetByText("When is it fixed?")).ToBeVisibleAsync();

@@ -7,8 +7,6 @@ namespace VmugForum.Tests.Browser;
 /// <summary>Pages with the demo community in them, as four people see them.</summary>
 public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixture<DemoForum>
 {
-    private const string Axe = "Forum.Tests/js/node_modules/axe-core/axe.min.js";
-
     public static TheoryData<string?, string> Readers() => new()
     {
         { null, "/ /boards/storage /signin /register /signin/forgot /search /search?q=backup /meetings /conduct /nothing-here {thread}" },
@@ -22,17 +20,13 @@ public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixtur
     [MemberData(nameof(Readers))]
     public async Task Has_nothing_that_axe_finds_in_light_and_in_dark(string? reader, string addresses)
     {
-        var axe = Repository.File(Axe);
-        Assert.SkipUnless(axe is not null, $"There is no {Axe}; ./test installs it with npm.");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await using var desk = await Sit(reader, new() { ColorScheme = scheme, BypassCSP = true });
             foreach (var address in await Fill(addresses, desk))
             {
                 await desk.Page.GotoAsync(address);
-                await desk.Page.AddScriptTagAsync(new() { Path = axe });
-                var found = await desk.Page.EvaluateAsync<string[]>("async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes[0].html}`)");
-                found.ShouldBeEmpty($"{address} as {reader ?? "a guest"}, {scheme}");
+                await Axe.FindsNothing(desk.Page, $"{address} as {reader ?? "a guest"}, {scheme}");
             }
         }
     }
@@ -53,6 +47,23 @@ public sealed class EveryPage(Chromium chromium, DemoForum forum) : IClassFixtur
         }
         desk.Origins.ShouldBe([forum.Address.Authority]);
         desk.Wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Holds_together_with_text_twice_as_large(string? reader, string addresses)
+    {
+        await using var desk = await Sit(reader, new() { BypassCSP = true });
+        foreach (var width in new[] { 1280, 640 })
+        {
+            await desk.Page.SetViewportSizeAsync(width, 800);
+            foreach (var address in await Fill(addresses, desk))
+            {
+                await desk.Page.GotoAsync(address);
+                await desk.Page.AddStyleTagAsync(new() { Content = "html { font-size: 200% !important }" });
+                (await desk.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, address);
+            }
+        }
     }
 
     [Fact]
