@@ -22,7 +22,7 @@ public interface INoticeStore
     /// <summary>Has the member unread notices like these, in sight or not?</summary>
     Task<bool> HasUnread(MemberId member, NoticeFilter which, CancellationToken cancel);
 
-    /// <summary>Enlists new notices. One that its member has already is left as it is; beyond <see cref="Notice.MaxKept"/> the oldest go, at once or a few notices later.</summary>
+    /// <summary>Enlists new notices. One that its member has already is left as it is; beyond <see cref="Notice.MaxKept"/> the oldest go.</summary>
     void Add(IReadOnlyList<Notice> notices);
 
     /// <summary>Enlists a member's choice in place of an earlier one.</summary>

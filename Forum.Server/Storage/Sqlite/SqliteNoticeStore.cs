@@ -7,9 +7,6 @@ namespace VmugForum.Server.Storage.Sqlite;
 /// <remarks>A member's notices lie together, and are a few hundred at most: everything looks through all of them, without an index that each reply would have to move.</remarks>
 internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads) : INoticeStore
 {
-    /// <summary>Every so many notices somebody looks whether there are too many: looking is dearer than keeping a few more for a while, and lists don't show them.</summary>
-    private const int LookEvery = 16;
-
     private const string Joins = """
         FROM notices n LEFT JOIN threads t ON t.id = n.thread LEFT JOIN posts p ON p.id = n.post LEFT JOIN meetings mt ON mt.id = n.meeting
         """;
@@ -44,8 +41,7 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
     public void Add(IReadOnlyList<Notice> notices) => unit.Write(db =>
     {
         foreach (var notice in notices) Write(db, notice);
-        foreach (var member in notices.Select(notice => notice.Member).Distinct())
-            if (Random.Shared.Next(LookEvery) == 0) DropOldest(db, member);
+        foreach (var member in notices.Select(notice => notice.Member).Distinct()) DropOldest(db, member);
     });
 
     public void MarkRead(MemberId member, NoticeFilter which) => unit.Write(db => db.Run($"UPDATE notices SET read = 1 WHERE {Which}", Given(member, which)));
@@ -65,9 +61,13 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
         """,
         n.Member.Value, n.Id, (int)n.Kind, n.About, n.At, n.Thread?.Value, n.Post?.Value, n.Number?.Number, n.Meeting?.Value, n.By?.Value, n.What, n.Reason, (int?)n.Audience, n.Read);
 
-    private static void DropOldest(Db db, MemberId member) => db.Run(
-        "DELETE FROM notices WHERE member = ?1 AND (at, id) <= (SELECT at, id FROM notices WHERE member = ?1 ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2)",
-        member.Value, Notice.MaxKept);
+    private static void DropOldest(Db db, MemberId member)
+    {
+        // Counting them is cheaper than putting them in order, and nearly nobody has too many.
+        if (db.Number("SELECT count(*) FROM notices WHERE member = ?1", member.Value) <= Notice.MaxKept) return;
+        db.Run("DELETE FROM notices WHERE member = ?1 AND (at, id) <= (SELECT at, id FROM notices WHERE member = ?1 ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2)",
+            member.Value, Notice.MaxKept);
+    }
 
     private static Arg[] Given(MemberId member, NoticeFilter which) =>
     [
