@@ -39,7 +39,7 @@ internal sealed class RawSeat : IDisposable
         return new(socket);
     }
 
-    /// <summary>Reads whatever comes and throws it away, until <see cref="Dispose"/>; who never calls this stalls.</summary>
+    /// <summary>Reads whatever comes and throws it away, until <see cref="Stall"/> or <see cref="Dispose"/>; who never calls this stalls.</summary>
     public async Task Read()
     {
         var buffer = new byte[64 * 1024];
@@ -49,6 +49,9 @@ internal sealed class RawSeat : IDisposable
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException) { }
     }
+
+    /// <summary>Reads no more, and stays.</summary>
+    public void Stall() => _over.Cancel();
 
     /// <summary>Says that it is still there.</summary>
     public void Ping() => Send(_socket, "{\"type\":6}\u001e");

@@ -17,51 +17,61 @@ internal sealed class SlowReadersHurtNobody : Promise
 
     public override async Task<Verdict> Show(SoakRun run)
     {
-        var (turns, turn) = (run.Times(6, least: 1), run.Lasting(15, 6));
-        // Other programs share the processors, in a run of tests many: a difference of so little tells nothing.
-        var noise = TimeSpan.FromMilliseconds(run.Scale >= 1 ? 3 : 500);
         await using var stage = await Stage.Set(1);
         await using var load = stage.Load();
         var hubs = await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => load.Connect()));
         var readers = await Join(stage, Readers);
         var reading = readers.Select(r => r.Read()).ToList();
-        await Talk(load, hubs, Task.Delay(turn / 2), readers);
-        // A pause of the machine delays everybody's line at once, so that a few of them are the 99th percentile of all: each turn is compared by itself, and the middle one counts.
-        List<TimeSpan> alone = [], with = [];
-        var lines = 0;
-        var (slowest, memory, most) = (TimeSpan.Zero, stage.Server.Memory(), 0L);
-        for (var n = 0; n < turns; n++)
+        List<Turn> turns = [];
+        for (int n = 0, count = run.Times(6, least: 1); n < count; n++)
         {
-            run.Tell($"turn {n + 1} of {turns}");
-            // As many come in both halves: what is compared is reading with not reading, and not a coming with none.
-            var alert = await Join(stage, Stalling);
-            var following = alert.Select(r => r.Read()).ToList();
-            var first = await Talk(load, hubs, Task.Delay(turn), [.. readers, .. alert]);
-            foreach (var seat in alert) seat.Dispose();
-            await Task.WhenAll(following);
-            var stalled = await Join(stage, Stalling);
-            var gone = UntilGone(stalled, 2 * GoneIn);
-            var second = await Talk(load, hubs, gone, readers);
-            if (await gone is var took && took > slowest) slowest = took;
-            most = Math.Max(most, stage.Server.Memory() - memory);
-            foreach (var seat in stalled) seat.Dispose();
-            alone.Add(Percentile.Of(first, 0.99));
-            with.Add(Percentile.Of(second, 0.99));
-            lines += first.Count + second.Count;
+            run.Tell($"turn {n + 1} of {count}");
+            turns.Add(await Take(run, stage, load, hubs, readers));
         }
-        var (fast, slow) = alone.Zip(with).OrderBy(both => both.Second / both.First).ElementAt(turns / 2);
-        List<string> broken = [];
-        if (slow > fast * MostSlower && slow - fast > noise) broken.Add($"acknowledgements took {slow.TotalMilliseconds:0.0} instead of {fast.TotalMilliseconds:0.0} ms at p99");
-        if (slowest > GoneIn) broken.Add($"a reader that stalled was kept for {slowest.TotalSeconds:0.0} s");
-        if (most > 50 * Megabyte) broken.Add($"memory grew by {most / Megabyte} MB");
-        if (readers.Any(r => r.IsClosed)) broken.Add("somebody who did read was let go too");
         // The same wait for readers who do read must run out.
-        var patience = slowest + TimeSpan.FromSeconds(2);
+        var patience = turns.Max(t => t.Gone) + TimeSpan.FromSeconds(2);
         var control = new Control("readers who read", await UntilGone(readers, patience) > patience);
+        var verdict = Judge(run, turns, readers.Any(r => r.IsClosed), control);
         foreach (var reader in readers) reader.Dispose();
         await Task.WhenAll(reading);
-        return new($"{turns} times {Stalling} of {Readers + Stalling} readers stop reading while {Senders} senders say {lines:N0} lines",
-            $"acknowledged in {slow.TotalMilliseconds:0.0} instead of {fast.TotalMilliseconds:0.0} ms at p99 (× {slow / fast:0.00}, in turns {string.Join(", ", alone.Zip(with).Select(both => $"{both.Second / both.First:0.00}"))}), let go after {slowest.TotalSeconds:0.0} s, {most / Megabyte} MB more", $"× {MostSlower} or {noise.TotalMilliseconds:0} ms, 15 s, 50 MB", broken, [control]);
+        return verdict;
+    }
+
+    /// <summary>All two hundred read while the room talks; then ten of them stop, and it talks on for as long.</summary>
+    private static async Task<Turn> Take(SoakRun run, Stage stage, RoomLoad load, HubConnection[] hubs, RawSeat[] readers)
+    {
+        var (settling, half) = (run.Lasting(3, 1), run.Lasting(15, 6));
+        var stalling = await Join(stage, Stalling);
+        var following = stalling.Select(r => r.Read()).ToList();
+        // A room into which ten have just come, and in which nobody spoke, is slower for a moment, whoever reads.
+        await Talk(load, hubs, Task.Delay(settling), [.. readers, .. stalling]);
+        var alone = await Talk(load, hubs, Task.Delay(half), [.. readers, .. stalling]);
+        var memory = stage.Server.Memory();
+        foreach (var seat in stalling) seat.Stall();
+        await Task.WhenAll(following);
+        var gone = UntilGone(stalling, 2 * GoneIn);
+        // As long as the first: a few slow lines are a larger part of fewer lines.
+        var with = await Talk(load, hubs, Task.WhenAll(Task.Delay(half), gone), readers);
+        var grown = stage.Server.Memory() - memory;
+        foreach (var seat in stalling) seat.Dispose();
+        return new(alone, with, await gone, grown);
+    }
+
+    private static Verdict Judge(SoakRun run, List<Turn> turns, bool isReaderLost, Control control)
+    {
+        // Other programs share the processors, in a run of tests many: a difference of so little tells nothing.
+        var noise = TimeSpan.FromMilliseconds(run.Scale >= 1 ? 3 : 500);
+        // A pause of the machine delays everybody's line at once, so that a few of them are the 99th percentile: what counts must show in the middle turn and in all together.
+        var middle = turns.OrderBy(t => t.Slower).ElementAt(turns.Count / 2);
+        var all = new Turn([.. turns.SelectMany(t => t.Alone)], [.. turns.SelectMany(t => t.With)], default, 0);
+        var (slowest, most) = (turns.Max(t => t.Gone), turns.Max(t => t.Grown) / Megabyte);
+        List<string> broken = [];
+        if (new[] { middle, all }.All(t => t.Slower > MostSlower && t.SlowerBy > noise)) broken.Add($"acknowledgements at p99 took {middle.Told} in the middle turn and {all.Told} in all");
+        if (slowest > GoneIn) broken.Add($"a reader that stalled was kept for {slowest.TotalSeconds:0.0} s");
+        if (most > 50) broken.Add($"memory grew by {most} MB");
+        if (isReaderLost) broken.Add("somebody who did read was let go too");
+        return new($"{turns.Count} times {Stalling} of {Readers + Stalling} readers stop reading while {Senders} senders say {all.Alone.Count + all.With.Count:N0} lines",
+            $"acknowledged at p99 in {middle.Told} (× {middle.Slower:0.00}; {all.Told} and × {all.Slower:0.00} in all, in turns {string.Join(", ", turns.Select(t => $"{t.Slower:0.00}"))}), let go after {slowest.TotalSeconds:0.0} s, {most} MB more", $"× {MostSlower} or {noise.TotalMilliseconds:0} ms, 15 s, 50 MB", broken, [control]);
     }
 
     private static Task<RawSeat[]> Join(Stage stage, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => RawSeat.Join(stage.Address, stage.Token, stage.Rooms[0])));
@@ -72,6 +82,7 @@ internal sealed class SlowReadersHurtNobody : Promise
         var acks = await Task.WhenAll(hubs.Select(async (hub, sender) =>
         {
             List<TimeSpan> took = [];
+            await Task.Delay(Pace * sender / Senders); // One after the other, as people do.
             for (var number = 0; !over.IsCompleted; number++)
             {
                 var clock = Stopwatch.StartNew();
@@ -90,5 +101,21 @@ internal sealed class SlowReadersHurtNobody : Promise
         var clock = Stopwatch.StartNew();
         while (!stalled.All(s => s.IsClosed) && clock.Elapsed <= patience) await Task.Delay(100);
         return clock.Elapsed;
+    }
+
+    /// <summary>Both halves of a turn.</summary>
+    /// <param name="Alone">How long each acknowledgement took while all read.</param>
+    /// <param name="With">The same while ten didn't.</param>
+    /// <param name="Gone">How soon those who stopped reading were let go.</param>
+    /// <param name="Grown">By how many bytes the server grew meanwhile; it may have shrunk.</param>
+    private sealed record Turn(List<TimeSpan> Alone, List<TimeSpan> With, TimeSpan Gone, long Grown)
+    {
+        private readonly (TimeSpan Alone, TimeSpan With) _slow = (Percentile.Of(Alone, 0.99), Percentile.Of(With, 0.99));
+
+        public double Slower => _slow.With / _slow.Alone;
+
+        public TimeSpan SlowerBy => _slow.With - _slow.Alone;
+
+        public string Told => $"{_slow.With.TotalMilliseconds:0.0} instead of {_slow.Alone.TotalMilliseconds:0.0} ms";
     }
 }

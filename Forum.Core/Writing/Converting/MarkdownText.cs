@@ -25,13 +25,13 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>A line of a paragraph, which isn't empty, kept from beginning a list, a quote, a heading or a line under a heading.</summary>
+    /// <summary>A line of a paragraph, which isn't empty, kept from beginning a list, a quote, a heading, or a line under a heading or a table's head.</summary>
     public static string AtLineStart(string text)
     {
         var digits = Math.Max(text.AsSpan().IndexOfAnyExceptInRange('0', '9'), 0);
         if (digits > 0 && text[digits] is '.' or ')' && EndsAt(text, digits + 1))
             return text.Insert(digits, "\\");
-        var isMark = text[0] is '>' or '=' || (text[0] is '-' or '+' && (EndsAt(text, 1) || text.AsSpan().Trim("- ").IsEmpty)) || (text[0] == '#' && EndsAt(text.TrimStart('#'), 0));
+        var isMark = text[0] is '>' or '=' || (text[0] is '-' or '+' && (EndsAt(text, 1) || text.AsSpan().Trim("- ").IsEmpty)) || (text[0] == '#' && EndsAt(text.TrimStart('#'), 0)) || IsUnderTableHead(text);
         return isMark ? "\\" + text : text;
     }
 
@@ -67,6 +67,8 @@ internal static class MarkdownText
         '.' => text.AsSpan(0, at).EndsWith("www", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
+
+    private static bool IsUnderTableHead(string text) => text.Contains('|') && text.AsSpan().Trim("|-: ").IsEmpty;
 
     private static bool EndsAt(string text, int at) => at >= text.Length || text[at] == ' ';
 }
