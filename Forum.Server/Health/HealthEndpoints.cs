@@ -9,7 +9,7 @@ public static class HealthEndpoints
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>()).AddHostedService<IdleHeap>();
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
