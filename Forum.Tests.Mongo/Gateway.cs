@@ -14,23 +14,23 @@ internal sealed class Gateway : IAsyncDisposable
     readonly Dispatcher _dispatcher;
     readonly string _address;
 
-    Gateway(Backends backends, TcpListener listener)
+    Gateway(Backends backends, TcpListener listener, TimeSpan transactionLife)
     {
         _backends = backends;
         _listener = listener;
         _address = listener.LocalEndpoint.ToString()!;
-        _dispatcher = new Dispatcher(backends, _address);
+        _dispatcher = new Dispatcher(backends, _address, transactionLife);
     }
 
     public string ConnectionString => $"mongodb://{_address}/?replicaSet={Handshake.ReplicaSet}";
 
-    public static async Task<Gateway> OpenAsync(IPEndPoint at, string postgres)
+    public static async Task<Gateway> OpenAsync(IPEndPoint at, string postgres, TimeSpan transactionLife)
     {
         var backends = new Backends(postgres);
         await backends.InstallEngineAsync();
         var listener = new TcpListener(at);
         listener.Start(backlog: 512);
-        return new Gateway(backends, listener);
+        return new Gateway(backends, listener, transactionLife);
     }
 
     public async Task ServeAsync(Lifetime lifetime)

@@ -10,13 +10,18 @@ var stopAfterIdle = new Option<TimeSpan?>("--stop-after-idle")
     Description = "stop after so long without a command: 90s, 10m or 2h",
     CustomParser = result => Lifetime.ParseSpan(result.Tokens[0].Value) is { } span ? span : Refuse(result),
 };
+var transactionLife = new Option<TimeSpan?>("--transaction-life")
+{
+    Description = "how long a transaction may stay open: 90s, 10m or 2h; 60s as in MongoDB when missing",
+    CustomParser = result => Lifetime.ParseSpan(result.Tokens[0].Value) is { } span ? span : Refuse(result),
+};
 
-var command = new RootCommand("MongoDB's wire protocol in front of DocumentDB, for tests") { listen, postgres, untilInputCloses, stopAfterIdle };
+var command = new RootCommand("MongoDB's wire protocol in front of DocumentDB, for tests") { listen, postgres, untilInputCloses, stopAfterIdle, transactionLife };
 command.SetAction(async parsed =>
 {
     using var lifetime = new Lifetime(parsed.GetValue(untilInputCloses), parsed.GetValue(stopAfterIdle));
     await using var cluster = parsed.GetValue(postgres) is null ? await Cluster.StartAsync() : null;
-    await using var gateway = await Gateway.OpenAsync(IPEndPoint.Parse(parsed.GetValue(listen)!), parsed.GetValue(postgres) ?? cluster!.ConnectionString);
+    await using var gateway = await Gateway.OpenAsync(IPEndPoint.Parse(parsed.GetValue(listen)!), parsed.GetValue(postgres) ?? cluster!.ConnectionString, parsed.GetValue(transactionLife) ?? TimeSpan.FromSeconds(60));
     Console.WriteLine(gateway.ConnectionString);
     await gateway.ServeAsync(lifetime);
 });

@@ -1,8 +1,9 @@
-using MongoDB.Driver;
 using VmugForum.Bench.Faults;
 using VmugForum.Bench.Load.Rooms;
 using VmugForum.Bench.Machine;
 using VmugForum.Bench.Seeding;
+using VmugForum.Bench.Soak;
+using RoomLoad = VmugForum.Bench.Load.Rooms.RoomLoad;
 
 namespace VmugForum.Bench.Measures;
 
@@ -12,9 +13,6 @@ namespace VmugForum.Bench.Measures;
 /// </summary>
 internal sealed class RoomPairMeasure : IMeasure
 {
-    /// <summary>The environment variable with the address of a MongoDB replica set; a database of its own is made there and dropped.</summary>
-    public const string Setting = "FORUM_BENCH_MONGODB";
-
     private const int Listeners = 1_000;
     private const int PerSecond = 10;
 
@@ -23,32 +21,23 @@ internal sealed class RoomPairMeasure : IMeasure
 
     public string Name => "room-pair";
 
-    public string About => $"Room on two servers behind Redis; needs redis-server and {Setting}";
+    public string About => $"Room on two servers behind Redis; needs redis-server and {SharedStore.Setting}";
 
     public async Task<IReadOnlyList<Figure>> Take(Desk desk, CancellationToken cancel)
     {
-        if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } address || !RedisProcess.IsPossible)
+        if (SharedStore.Named is not { } address)
         {
-            desk.Tell($"two servers are left out: they need redis-server and {Setting}");
+            desk.Tell($"two servers are left out: they need redis-server and {SharedStore.Setting}");
             return [];
         }
-        var store = new MongoUrlBuilder(address) { DatabaseName = $"forum-bench-{Guid.NewGuid():N}" };
-        if (store.Username is not null) store.AuthenticationSource ??= new MongoUrl(address).DatabaseName ?? "admin";
-        try
-        {
-            desk.Tell("a community on MongoDB");
-            await using (var host = await SeedHost.OpenStore(store.ToString(), cancel)) await new Seeder(host, Small).Write(_ => { }, cancel);
-            desk.Tell("one server on MongoDB");
-            var one = await Talk(desk, store.ToString(), 1, cancel);
-            desk.Tell("two servers on MongoDB behind Redis");
-            var two = await Talk(desk, store.ToString(), 2, cancel);
-            return [.. Figures(one, two)];
-        }
-        finally
-        {
-            using var client = new MongoClient(address);
-            await client.DropDatabaseAsync(store.DatabaseName, CancellationToken.None);
-        }
+        await using var store = new SharedStore(address);
+        desk.Tell("a community on MongoDB");
+        await using (var host = await SeedHost.OpenStore(store.Connection, cancel)) await new Seeder(host, Small).Write(_ => { }, cancel);
+        desk.Tell("one server on MongoDB");
+        var one = await Talk(desk, store.Connection, 1, cancel);
+        desk.Tell("two servers on MongoDB behind Redis");
+        var two = await Talk(desk, store.Connection, 2, cancel);
+        return [.. Figures(one, two)];
     }
 
     private static async Task<List<RoomRun>> Talk(Desk desk, string store, int servers, CancellationToken cancel)

@@ -24,5 +24,9 @@ internal static class Catalogue
         new StoreAway(),
         new ClockJumps(),
         new SchemaStepsSurvive(),
+        .. OfTwoServers,
     ];
+
+    /// <summary>What takes a database that servers share: empty where none is named.</summary>
+    private static IEnumerable<Promise> OfTwoServers => SharedStore.Named is { } store ? [new TwoServersOneRoom(store)] : [];
 }

@@ -19,10 +19,16 @@ internal sealed class Follower : IAsyncDisposable
 
     public IReadOnlyList<RoomNews> Told { get { lock (_gate) return [.. _told]; } }
 
-    public static async Task<Follower> Join(Stage stage, int room, Func<RoundtableOptions, RoundtableOptions>? how = null)
+    public static Task<Follower> Join(Stage stage, int room, Func<RoundtableOptions, RoundtableOptions>? how = null) =>
+        Join(stage.Address, wire => stage.Seat(room, o => (how ?? (same => same))(o with { Forum = wire })), room);
+
+    /// <param name="server">The server at the other end of the wire.</param>
+    /// <param name="seat">Makes the seat at an address.</param>
+    /// <param name="room">The room's place among the rooms of the stage.</param>
+    public static async Task<Follower> Join(Uri server, Func<Uri, RoundtableConnection> seat, int room)
     {
-        var wire = new TcpFaults(stage.Address);
-        var follower = new Follower(wire, stage.Seat(room, o => (how ?? (same => same))(o with { Forum = wire.Address })), room);
+        var wire = new TcpFaults(server);
+        var follower = new Follower(wire, seat(wire.Address), room);
         await follower.Seat.Join();
         follower._listening = follower.Listen();
         return follower;

@@ -33,6 +33,7 @@ internal static class SoakCommand
         if (scale <= 0) { Console.Error.WriteLine("--scale must be above 0."); return 2; }
         try { Machine.Run.Need([.. promises.SelectMany(p => p.Needs).Distinct()]); }
         catch (CannotMeasure why) { Console.Error.WriteLine(why.Message); return 2; }
+        if (SharedStore.Named is null) Console.WriteLine($"Two servers (R22) are left out: they need redis-server and {SharedStore.Setting}.");
         ServerProcess.Program = await PublishedServer.Make();
         var report = new Report(scale, seed);
         foreach (var promise in promises) await report.Add(promise, new SoakRun(scale, seed, report.Progress));

@@ -45,6 +45,9 @@ public enum NoticeKind
     /// <summary>A meeting to which I wanted to come will not take place.</summary>
     MeetingCalledOff = 13,
 
+    /// <summary>A meeting to which I come is near.</summary>
+    MeetingSoon = 14,
+
     /// <summary>A question of mine wasn't taken; the reason stands with it.</summary>
     QuestionDeclined = 15,
 

@@ -27,7 +27,8 @@ public sealed record Question(
 
 /// <summary>A meeting's question box: open before answered, most votes first, the earlier one where they are equal.</summary>
 /// <param name="MayRun">May I approve, decline and mark as answered?</param>
-public sealed record MeetingQuestions(string MeetingId, IReadOnlyList<Question> Items, bool MayRun);
+/// <param name="MayTakeDown">May I, as a moderator who doesn't run it, decline what the room sees? That stands in the moderation log.</param>
+public sealed record MeetingQuestions(string MeetingId, IReadOnlyList<Question> Items, bool MayRun, bool MayTakeDown = false);
 
 /// <summary>A question for the box.</summary>
 public sealed record NewQuestion

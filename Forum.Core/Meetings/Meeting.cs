@@ -148,7 +148,7 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
             case MeetingMilestones.Frozen: GoTo(MeetingStage.Frozen, now); break;
             case MeetingMilestones.WeekBefore when Timetable.Due(State, MeetingMilestones.DayBefore) > now:
             case MeetingMilestones.DayBefore when State.StartsAt > now:
-                Raise(new ReminderDue(State.Id, what, now));
+                Raise(new ReminderDue(State.Id, what, State.StartsAt, now));
                 break;
             case MeetingMilestones.ConsentCloses or MeetingMilestones.Digest:
                 Raise(new MilestoneReached(State.Id, State.Audience, what, now));

@@ -58,7 +58,8 @@ public sealed record MilestoneReached(MeetingId Meeting, Audience Audience, Meet
 
 /// <summary>Those who come are reminded now.</summary>
 /// <param name="Which"><see cref="MeetingMilestones.WeekBefore"/> or <see cref="MeetingMilestones.DayBefore"/>.</param>
-public sealed record ReminderDue(MeetingId Meeting, MeetingMilestones Which, DateTimeOffset At) : DomainEvent(At);
+/// <param name="StartsAt">When it begins: a meeting that is moved reminds anew.</param>
+public sealed record ReminderDue(MeetingId Meeting, MeetingMilestones Which, DateTimeOffset StartsAt, DateTimeOffset At) : DomainEvent(At);
 
 /// <summary>Somebody was named who may take over from the facilitator; nobody when null.</summary>
 public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 
 namespace VmugForum.Core.Notices;
@@ -12,29 +13,31 @@ internal static class LetterAbout
 
     /// <param name="view">The notice as its member sees it now.</param>
     /// <param name="text">What was written, in plain words; null where nothing is quoted.</param>
+    /// <param name="meeting">The meeting that it is about; null where it is about none.</param>
     /// <param name="to">The member's address.</param>
     /// <param name="url">Where people reach the forum.</param>
     /// <param name="unsubscribe">The secret of the link that ends such letters.</param>
-    public static Letter Of(NoticeView view, string? text, string to, string url, string unsubscribe)
+    public static Letter Of(NoticeView view, string? text, MeetingState? meeting, string to, string url, string unsubscribe)
     {
         var where = NoticeWords.Address(view) is { } address ? url + address : null;
-        List<string> parts = [$"{NoticeWords.Of(view)} {view.Title}{When(view)}".Trim()];
+        List<string> parts = [$"{NoticeWords.Of(view)} {view.Title}{When(meeting)}".Trim()];
         if (view.Reason is { } reason) parts.Add($"The reason: “{reason}”");
-        if (view.Kind == NoticeKind.SeatFreed) parts.Add("If you can't come any more, please say so there: somebody else may be waiting.");
+        if (view.Kind is NoticeKind.SeatFreed or NoticeKind.MeetingSoon) parts.Add("If you can't come any more, please say so there: somebody else may be waiting.");
         if (text is not null) parts.Add(Shortened(text));
         var stop = $"{url}/unsubscribe?link={unsubscribe}";
         List<string> plain = where is null ? [.. parts] : [.. parts, where];
         plain.Add($"-- \nNo more letters of this sort: {stop}\nChoose how you are told: {url}/settings#told");
-        return new(to, Subject(view), string.Join("\n\n", plain))
+        return new(to, Subject(view, meeting), string.Join("\n\n", plain))
         {
             Html = Html(parts, where, stop, $"{url}/settings#told"),
-            Conversation = view switch { { Thread: { } thread } => $"thread-{thread}", { Meeting: { } meeting } => $"meeting-{meeting}", _ => null },
+            Conversation = view switch { { Thread: { } thread } => $"thread-{thread}", { Meeting: { } about } => $"meeting-{about}", _ => null },
             Unsubscribe = stop,
         };
     }
 
-    private static string Subject(NoticeView view) => view switch
+    private static string Subject(NoticeView view, MeetingState? meeting) => view switch
     {
+        { Kind: NoticeKind.MeetingSoon } when meeting is not null => string.Create(CultureInfo.InvariantCulture, $"{meeting.LocalStart:dddd d MMMM, HH:mm}: {view.Title}"),
         { Kind: NoticeKind.Act, Title: null } => "About your account in VmugForum",
         { Kind: NoticeKind.Act } => "About your writing in VmugForum",
         { Kind: NoticeKind.SeatFreed } => $"You have a seat: {view.Title}",
@@ -43,8 +46,9 @@ internal static class LetterAbout
         _ => $"Re: {view.Title}",
     };
 
-    private static string When(NoticeView view) => view is { StartsAt: { } start, Kind: not NoticeKind.Act }
-        ? string.Create(CultureInfo.InvariantCulture, $", {start.UtcDateTime:d MMMM yyyy, HH:mm} UTC") : "";
+    // The letter doesn't know its reader's clock; the meeting's is named with it.
+    private static string When(MeetingState? meeting) => meeting is null ? ""
+        : string.Create(CultureInfo.InvariantCulture, $", {meeting.LocalStart:dddd d MMMM yyyy, HH:mm} ({meeting.Zone})");
 
     private static string Shortened(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 

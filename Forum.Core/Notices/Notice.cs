@@ -50,6 +50,9 @@ public enum NoticeKind
     /// <summary>A meeting to which they wanted to come will not take place.</summary>
     MeetingCalledOff = 13,
 
+    /// <summary>A meeting to which they come is near.</summary>
+    MeetingSoon = 14,
+
     /// <summary>A question of theirs wasn't taken; the reason stands with it.</summary>
     QuestionDeclined = 15,
 

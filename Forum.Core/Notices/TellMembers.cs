@@ -9,7 +9,7 @@ internal sealed class TellMembers(Telling telling, IOutbox outbox, IIds ids) : I
     public Task Follow(IReadOnlyList<DomainEvent> events, CancellationToken cancel)
     {
         foreach (var round in events.Select(ChapterRound.Of).OfType<ChapterRound>()) outbox.Put(round.Entry(ids.Next()));
-        foreach (var round in events.Select(CalledOffRound.Of).OfType<CalledOffRound>()) outbox.Put(round.Entry(ids.Next()));
+        foreach (var round in events.Select(ExpectedRound.Of).OfType<ExpectedRound>()) outbox.Put(round.Entry(ids.Next()));
         return telling.Tell([.. events.SelectMany(Tellings.Of)], cancel);
     }
 }

@@ -13,10 +13,10 @@ internal sealed class TellThoseExpectedHandler(IAttendanceStore attendances, Tel
 {
     public async Task<Done> Handle(TellThoseExpected asked, CancellationToken cancel)
     {
-        var round = CalledOffRound.Read(asked.Entry);
+        var round = ExpectedRound.Read(asked.Entry);
         outbox.Take(asked.Entry.Id);
         var attendance = await attendances.Find(round.Meeting, cancel);
-        var expected = attendance.State.Attendees.Where(one => one.Comes && one.Turn > round.After).Take(ChapterRound.AtOnce).ToList();
+        var expected = round.Told(attendance).Take(ChapterRound.AtOnce).ToList();
         if (expected.Count == ChapterRound.AtOnce) outbox.Put((round with { After = expected[^1].Turn }).Entry(ids.Next()));
         await telling.Tell([.. expected.Select(one => one.Member).Where(member => member != round.By).Select(round.To)], cancel);
         return default;

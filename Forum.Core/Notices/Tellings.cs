@@ -63,6 +63,7 @@ public static class Tellings
             ThreadChange e => told with { Thread = e.Thread },
             PostChange e => told with { Thread = e.Thread, Post = e.Post },
             RoomEvent e => told with { Meeting = e.Meeting },
+            QuestionEvent e => told with { Meeting = e.Meeting },
             _ => told,
         };
     }

@@ -1,5 +1,6 @@
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
@@ -14,7 +15,7 @@ namespace VmugForum.Core.Notices;
 [Allow(Who.Forum)]
 public sealed record WriteNoticeLetter(Actor Actor, NoticeLetter Letter, string Url) : Command<Letter?>(Actor);
 
-internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStore notices, IPostStore posts, ILinkStore links, IIds ids, TimeProvider time)
+internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStore notices, IPostStore posts, IMeetingStore meetings, ILinkStore links, IIds ids, TimeProvider time)
     : IRequestHandler<WriteNoticeLetter, Letter?>
 {
     public async Task<Letter?> Handle(WriteNoticeLetter asked, CancellationToken cancel)
@@ -23,7 +24,8 @@ internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStor
         var reader = member.ActingAt(time.Now(), []);
         if (await notices.Find(reader, asked.Letter.Notice, cancel) is not { } seen || !await IsWanted(seen.Notice, cancel)) return null;
         var text = seen.Notice is { Post: { } post, Kind: NoticeKind.Reply or NoticeKind.Answer or NoticeKind.Mention } ? (await posts.Find(post, reader, cancel))?.State.Text : null;
-        return LetterAbout.Of(NoticeView.Gather([seen])[0], text, address, asked.Url, Unsubscription(member.Id, NoticeChoices.TopicOf(seen.Notice.Kind)));
+        var meeting = seen.Notice is { Meeting: { } about, Kind: not NoticeKind.Act } ? (await meetings.Find(about, reader, cancel))?.State : null;
+        return LetterAbout.Of(NoticeView.Gather([seen])[0], text, meeting, address, asked.Url, Unsubscription(member.Id, NoticeChoices.TopicOf(seen.Notice.Kind)));
     }
 
     private async Task<bool> IsWanted(Notice notice, CancellationToken cancel)

@@ -45,6 +45,11 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
     /// <summary>Doesn't take it, and tells its author why; one that the room sees already goes from sight.</summary>
     public void Decline(Actor by, string reason, DateTimeOffset at)
     {
+        if (by.Moderates && IsShown && !new Meeting(meeting).MayBeRunBy(by))
+        {
+            TakeDown(by, reason, at);
+            return;
+        }
         MustBeRunBy(by);
         if (State.Standing == QuestionStanding.Declined) return;
         if (State.Standing == QuestionStanding.Answered) throw QuestionRefusals.IsAnswered();
@@ -90,6 +95,13 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
         if (State.Votes == State.Told) return;
         State = State with { Told = State.Votes };
         if (IsShown) Raise(new QuestionVoted(meeting.Id, State.Id, State.Told, at));
+    }
+
+    // Moderators may take away what a room sees, whoever runs it and however late, as they may with its lines. What waits isn't theirs to see.
+    private void TakeDown(Actor by, string reason, DateTimeOffset at)
+    {
+        State = State with { Standing = QuestionStanding.Declined, Reason = reason };
+        Raise(new QuestionTakenDown(new(by.Id, "question.taken-down", "meeting", meeting.Id.Value, $"A question in {meeting.Title}", reason, meeting.Audience) { Concerns = State.Author }, meeting.Id, State.Id, at));
     }
 
     private void MustBeRunBy(Actor by) => new Meeting(meeting).MustBeAhead(by);

@@ -6,7 +6,10 @@ using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Core.Questions;
 
-/// <summary>Doesn't take a question, with a reason that its author alone is told. Declined already is fine.</summary>
+/// <summary>
+/// Doesn't take a question, with a reason that its author alone is told. Declined already is fine. From a moderator who doesn't run the
+/// meeting it takes down what the room sees: an act of staff, which stands in their log.
+/// </summary>
 [Allow(Who.Members)]
 public sealed record DeclineQuestion(Actor Actor, MeetingId Meeting, QuestionId Question, string Reason) : Command<Done>(Actor);
 

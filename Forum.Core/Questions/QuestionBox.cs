@@ -22,6 +22,9 @@ public sealed record QuestionBox(MeetingState Meeting, IReadOnlyList<QuestionVie
     /// <summary>May the reader approve and decline?</summary>
     public bool MayRun { get; init; }
 
+    /// <summary>May the reader take down what the room sees, as a moderator who doesn't run the meeting?</summary>
+    public bool MayTakeDown { get; init; }
+
     public bool IsOpen => Meeting.Stage != MeetingStage.Closed;
 
     /// <summary>Puts a question in.</summary>
@@ -53,6 +56,7 @@ public sealed record QuestionBox(MeetingState Meeting, IReadOnlyList<QuestionVie
         return this with
         {
             MayRun = runs,
+            MayTakeDown = actor.Moderates && !runs,
             Questions = [.. InOrder(Questions.Where(one => IsListedFor(actor, one.Question, runs))).Select(one => one.Seen(Meeting, actor))],
         };
     }

@@ -55,9 +55,12 @@ public sealed record QuestionAnswered(MeetingId Meeting, QuestionId Question, Da
 }
 
 /// <summary>The room doesn't see it any more: its author took it back, or who runs the meeting did.</summary>
-public sealed record QuestionWithdrawn(MeetingId Meeting, QuestionId Question, DateTimeOffset At) : QuestionEvent(Meeting, Question, At)
+public record QuestionWithdrawn(MeetingId Meeting, QuestionId Question, DateTimeOffset At) : QuestionEvent(Meeting, Question, At)
 {
     public const string Type = "questionWithdrawn";
 
     protected override LogLine LineOf(string question) => new(Type, question);
 }
+
+/// <summary>A moderator who doesn't run the meeting took it from the room's sight, and said why.</summary>
+public sealed record QuestionTakenDown(StaffAct Act, MeetingId Meeting, QuestionId Question, DateTimeOffset At) : QuestionWithdrawn(Meeting, Question, At), IActOfStaff;

@@ -11,6 +11,19 @@ public static class ApiDocument
     private const string Bearer = "bearer";
     private const string Cookie = "cookie";
 
+    /// <summary>Query parameters that mean the same wherever they stand.</summary>
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["cursor"] = "Where to go on: `next` of the part before.",
+        ["limit"] = $"How many items, 1 to {Core.Kernel.Slice.Max}; {Core.Kernel.Slice.Default} when missing.",
+        ["after"] = "Only what has a higher number than this.",
+        ["board"] = "The board's slug.",
+        ["tag"] = "One tag, as it is written.",
+        ["author"] = "The author's user name.",
+        ["pinned"] = "Only what is pinned, or only what isn't.",
+        ["q"] = "What to look for: words, all of which must be there; the last may be the beginning of one.",
+    };
+
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
@@ -47,6 +60,8 @@ public static class ApiDocument
     private static Task NameHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var described = context.Description;
+        foreach (var parameter in operation.Parameters?.Where(p => p is { In: ParameterLocation.Query, Description: null, Name: not null }) ?? [])
+            parameter.Description = Meanings.GetValueOrDefault(parameter.Name!);
         Also(operation, operation.RequestBody is not null, "413", "415");
         Also(operation, operation.Parameters?.Any(p => p.Name == "If-Match") == true, "412");
         Also(operation, described.HttpMethod == HttpMethods.Post, "422");

@@ -22,10 +22,10 @@ internal sealed class PostLetter(ILetterBox box) : IErrand
     public Task Do(OutboxEntry entry, CancellationToken cancel) => box.Post(entry.Id, Letter.Read(entry), cancel);
 }
 
-/// <summary>Tells those who wanted to come that a meeting is called off.</summary>
+/// <summary>Tells those who wanted to come that a meeting is near, or called off.</summary>
 internal sealed class GoRoundThoseExpected(IMediator forum) : IErrand
 {
-    public string Kind => CalledOffRound.Work;
+    public string Kind => ExpectedRound.Work;
 
     public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellThoseExpected(Actor.Forum, entry), cancel);
 }

@@ -2,7 +2,6 @@ using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Series;
-using VmugForum.Server.Settings;
 
 namespace VmugForum.Server.Meetings;
 
@@ -10,7 +9,7 @@ namespace VmugForum.Server.Meetings;
 /// Looks at the clock for the meetings: lets what is due be done, and the next meeting of each series be planned. Every server has
 /// one, and may be stopped at any moment: what is done and that it is done are one commit, so that two of them do it once.
 /// </summary>
-internal sealed partial class MeetingSteward(IServiceScopeFactory scopes, ForumSettings settings, TimeProvider time, ILogger<MeetingSteward> log) : BackgroundService
+internal sealed partial class MeetingSteward(IServiceScopeFactory scopes, TimeProvider time, ILogger<MeetingSteward> log) : BackgroundService
 {
     // Stages come at a minute that people know; nobody waits for the second.
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
@@ -19,7 +18,7 @@ internal sealed partial class MeetingSteward(IServiceScopeFactory scopes, ForumS
     internal async Task WorkOnce(CancellationToken cancel)
     {
         foreach (var chapter in await Ask(new ListSeriesGoingOn(Actor.Forum), cancel)) await Try(new PlanNextMeeting(Actor.Forum, chapter), cancel);
-        foreach (var meeting in await Ask(new ListDueMeetings(Actor.Forum), cancel)) await Try(new AdvanceMeeting(Actor.Forum, meeting, settings.PublicUrl), cancel);
+        foreach (var meeting in await Ask(new ListDueMeetings(Actor.Forum), cancel)) await Try(new AdvanceMeeting(Actor.Forum, meeting), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

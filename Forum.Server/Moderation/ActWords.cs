@@ -16,6 +16,7 @@ internal static class ActWords
         "post.hidden" => "hid a post",
         "post.unhidden" => "showed a post again",
         "message.redacted" => "redacted a line",
+        "question.taken-down" => "took a question down",
         "agenda.reordered" => "changed the order of an agenda",
         "member.roles-changed" => "changed roles",
         "member.class-changed" => "set a class",

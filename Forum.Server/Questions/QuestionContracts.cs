@@ -9,7 +9,7 @@ namespace VmugForum.Server.Questions;
 /// <summary>Question boxes as they go over the wire, and what a room's events say of their questions.</summary>
 public static class QuestionContracts
 {
-    public static Wire.MeetingQuestions Of(QuestionBox box, Actor reader) => new(box.Meeting.Id.Value, [.. box.Questions.Select(one => Of(one, box, reader))], box.MayRun);
+    public static Wire.MeetingQuestions Of(QuestionBox box, Actor reader) => new(box.Meeting.Id.Value, [.. box.Questions.Select(one => Of(one, box, reader))], box.MayRun, box.MayTakeDown);
 
     public static Wire.Question Of(QuestionView view, QuestionBox box, Actor reader)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using VmugForum.Core.Roundtables;
@@ -28,7 +29,7 @@ public static class RoundtableEndpoints
         room.MapTalk();
     }
 
-    private static async Task<Ok<Wire.RoomLog>> Log(string id, long? after, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel)
+    private static async Task<Ok<Wire.RoomLog>> Log(string id, long? after, [Description("How many events, 1 to 1000; 1000 when missing.")] int? limit, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         if (limit is < 1 or > MaxEvents) throw EdgeRefusals.LimitInvalid(MaxEvents);
         if (after < 0) throw EdgeRefusals.NumberInvalid();

@@ -5,11 +5,11 @@ const votesOf = votes => votes === 0 ? 'nobody else has asked for it yet' : vote
 
 export class Questions {
   constructor({ meeting, me, post, whisper, trouble }) {
-    Object.assign(this, { meeting, me, post, whisper, trouble, items: [], mayRun: false });
+    Object.assign(this, { meeting, me, post, whisper, trouble, items: [], mayRun: false, mayTakeDown: false });
     this.place = document.getElementById('questions');
     [this.shown, this.waiting, this.form] = ['shown-questions', 'waiting-questions', 'ask'].map(id => document.getElementById(id));
     this.form?.addEventListener('submit', event => { event.preventDefault(); this.#ask(); });
-    this.waiting.addEventListener('focusout', () => setTimeout(() => this.late && this.#show()));
+    this.place.addEventListener('focusout', () => setTimeout(() => this.late && this.#show()));
     this.look();
   }
 
@@ -71,18 +71,20 @@ export class Questions {
 
   #show() {
     // Whoever is writing why a question isn't taken isn't disturbed.
-    this.late = this.waiting.contains(document.activeElement) && document.activeElement.value;
+    this.late = document.activeElement.matches('#questions li input') && document.activeElement.value;
     const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
     const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
     const seen = one => one.state === 'approved' || one.state === 'answered';
+    if (this.late) return;
     this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
-    if (!this.late) this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
+    this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
     document.getElementById('no-questions')?.toggleAttribute('hidden', this.items.length > 0);
     if (focused) [...this.place.querySelectorAll('li button')].find(button => `${button.closest('li').dataset.question} ${button.textContent}` === focused)?.focus();
   }
 
   #seen(one) {
     const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
+    if (this.mayTakeDown) row.append(this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down'));
     if (one.state !== 'approved' || !this.form) return row;
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
     else {
@@ -100,13 +102,18 @@ export class Questions {
     const row = this.#row(one, words), acts = make('div', '', { className: 'acts' });
     if (one.state !== 'waiting' || !this.form) return row;
     if (this.mayRun) {
-      const why = make('input', '', { maxLength: 500, placeholder: 'Why not? Only its author is told' });
-      why.setAttribute('aria-label', 'Why not?');
-      acts.append(this.#button('Show it to the room', () => this.#act(one, '/approve')), why, this.#button('Decline', () => { const reason = why.value; why.value = ''; return this.#act(one, '/decline', 'POST', { reason }); }));
+      acts.append(this.#button('Show it to the room', () => this.#act(one, '/approve')), ...this.#refusal(one, 'Why not?', 'Why not? Only its author is told', 'Decline').childNodes);
     }
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
     row.append(acts);
     return row;
+  }
+
+  #refusal(one, label, hint, words) {
+    const acts = make('div', '', { className: 'acts' }), why = make('input', '', { maxLength: 500, placeholder: hint });
+    why.setAttribute('aria-label', label);
+    acts.append(why, this.#button(words, () => { const reason = why.value; why.value = ''; return this.#act(one, '/decline', 'POST', { reason }); }));
+    return acts;
   }
 
   #row(one, words) {

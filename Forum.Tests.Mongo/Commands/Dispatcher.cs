@@ -11,7 +11,7 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>How often a lone command meets a conflict before its client hears of it.</summary>
     const int MostAttempts = 20;
 
-    static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim _secondAttempts = new(1);
     readonly Transactions _transactions;
@@ -19,10 +19,10 @@ internal sealed class Dispatcher : IDisposable
     readonly Dictionary<string, Answer> _answersAtOnce = [], _answersOfEngine = [];
     readonly Timer _sweep;
 
-    public Dispatcher(Backends backends, string address)
+    public Dispatcher(Backends backends, string address, TimeSpan transactionLife)
     {
         var cursors = new Cursors();
-        _transactions = new Transactions(backends);
+        _transactions = new Transactions(backends, transactionLife);
         _indexNames = new IndexNames(backends);
         new Handshake(address).AddTo(_answersAtOnce);
         new TransactionEnds(_transactions).AddTo(_answersAtOnce);

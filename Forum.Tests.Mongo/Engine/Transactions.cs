@@ -5,11 +5,9 @@ using VmugForum.Tests.Mongo.Wire;
 namespace VmugForum.Tests.Mongo.Engine;
 
 /// <summary>The last transaction of each session, open or ended: a repeated commit must find how it ended.</summary>
-internal sealed class Transactions(Backends backends)
+/// <param name="life">How long one may stay open, as MongoDB's <c>transactionLifetimeLimitSeconds</c>.</param>
+internal sealed class Transactions(Backends backends, TimeSpan life)
 {
-    /// <summary>MongoDB's own limit for an open transaction.</summary>
-    static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
-
     readonly ConcurrentDictionary<Guid, Begun> _bySession = [];
 
     /// <summary>The transaction that the request belongs to, begun when it is the first; null outside of one.</summary>
@@ -41,7 +39,7 @@ internal sealed class Transactions(Backends backends)
     public void DropExpired(DateTime now)
     {
         foreach (var (session, begun) in _bySession)
-            if (now - begun.At > Life && _bySession.TryRemove(session, out _)) _ = EndAsync(begun);
+            if (now - begun.At > life && _bySession.TryRemove(session, out _)) _ = EndAsync(begun);
     }
 
     async Task<OpenTransaction> BeginAsync(Request request)

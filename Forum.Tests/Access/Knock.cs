@@ -128,12 +128,12 @@ internal sealed partial class Knock(ClosedDoors forum, Person who, CookieJar bro
 
     private static Task Send(ClientWebSocket socket, string frame) => socket.SendAsync(Encoding.UTF8.GetBytes(frame + '\u001e'), WebSocketMessageType.Text, true, CancellationToken.None);
 
-    /// <summary>Everything that was heard until the call was answered.</summary>
+    /// <summary>Everything that was heard until the call was answered, the whole of the answer included: a long one comes in pieces.</summary>
     private static async Task<string> Answer(ClientWebSocket socket)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var (heard, buffer) = (new StringBuilder(), new byte[64 * 1024]);
-        while (!heard.ToString().Contains("\"type\":3", StringComparison.Ordinal))
+        while (!WholeAnswer().IsMatch(heard.ToString()))
         {
             var part = await socket.ReceiveAsync(buffer, patience.Token);
             if (part.MessageType == WebSocketMessageType.Close) break;
@@ -159,6 +159,9 @@ internal sealed partial class Knock(ClosedDoors forum, Person who, CookieJar bro
 
     [GeneratedRegex("^Date: [^\r\n]*\r\n", RegexOptions.Multiline)]
     private static partial Regex ChangingLine();
+
+    [GeneratedRegex("\"type\":3[^\u001e]*\u001e")]
+    private static partial Regex WholeAnswer();
 
     [GeneratedRegex("\"now\":\"[^\"]*\"")]
     private static partial Regex Clock();

@@ -33,10 +33,10 @@ public static class MongoServer
         return provision.ExitCode == 0;
     }
 
-    /// <summary>However this run ends, the kernel closes the pipe, and gateway and engine stop and leave nothing behind.</summary>
+    /// <summary>Transactions end as docker-compose.yml lets them. However this run ends, the kernel closes the pipe, and gateway and engine stop and leave nothing behind.</summary>
     static async Task<string?> StartGatewayAsync()
     {
-        s_gateway = Process.Start(new ProcessStartInfo("dotnet", [Beside("Forum.Tests.Mongo.dll"), "--listen", "127.0.0.1:0", "--until-input-closes"])
+        s_gateway = Process.Start(new ProcessStartInfo("dotnet", [Beside("Forum.Tests.Mongo.dll"), "--listen", "127.0.0.1:0", "--until-input-closes", "--transaction-life", "10s"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -137,7 +137,12 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         var subject = new DateTime(DateOnly.FromDateTime(DateTime.Parse(meeting.LocalStart, System.Globalization.CultureInfo.InvariantCulture)), default).ToString("dddd d MMMM", System.Globalization.CultureInfo.InvariantCulture);
         await Settled();
         post.All(Address(ann), subject).Count.ShouldBe(2);
-        post.All(Address(ann), subject)[0].TextBody!.ShouldContain($"/meetings/{meeting.Id}");
+        var letter = post.All(Address(ann), subject)[0];
+        letter.TextBody!.ShouldContain($"/meetings/{meeting.Id}");
+        letter.TextBody!.ShouldContain($"{meeting.LocalStart[11..16]} ({meeting.Zone})");
+        letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        (await ann.Forum.ListNotices()).Items.Count(n => n.Kind == NoticeKind.MeetingSoon).ShouldBe(1); // Both, gathered.
+        foreach (var other in new[] { ben, cleo, dan }) (await other.Forum.ListNotices()).Items.ShouldNotContain(n => n.Kind == NoticeKind.MeetingSoon);
         foreach (var other in new[] { ben, cleo, dan }) post.All(Address(other), subject).ShouldBeEmpty();
     }
 

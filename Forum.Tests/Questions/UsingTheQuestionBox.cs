@@ -7,6 +7,7 @@ using VmugForum.Core.Questions;
 using VmugForum.Tests.Agendas;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
+using VmugForum.Tests.Pages;
 using Person = VmugForum.Tests.Harness.Person;
 using QuestionState = VmugForum.Client.Contracts.QuestionState;
 using RoomRule = VmugForum.Client.Contracts.RoomRule;
@@ -99,6 +100,31 @@ public abstract class UsingTheQuestionBox(Harness.Forum forum)
         foreach (var other in new[] { at.Ben, at.Leader }) (await Everything(other, at)).ShouldNotContain("last quarter");
         (await Everything(at.Ben, at)).ShouldNotContain("Seen already");
         (await Refused(() => at.Leader.Forum.ApproveQuestion(at.Id, asked))).Code.ShouldBe("question.not-waiting");
+    }
+
+    [Fact]
+    public async Task Lets_a_moderator_who_does_not_run_the_meeting_take_down_what_the_room_sees_and_says_so()
+    {
+        var at = await Open();
+        var moderator = await forum.Register(null, AffiliationClass.Customer, Role.Moderator);
+        var (waiting, shown) = ((await at.Ann.Forum.AskQuestion(at.Id, "Still waiting?")).QuestionId, await Shown(at.Ann, at, Words));
+        (await Refused(() => moderator.Forum.DeclineQuestion(at.Id, waiting, "Never seen."))).Status.ShouldBe(404);
+        (await Refused(() => at.Ben.Forum.DeclineQuestion(at.Id, shown, "Just so."))).Status.ShouldBe(403);
+        (await Refused(() => moderator.Forum.DeclineQuestion(at.Id, shown, " "))).Errors.Keys.ShouldContain("reason");
+        (await moderator.Forum.GetQuestions(at.Id, Cancel)).ShouldSatisfyAllConditions(box => box.MayRun.ShouldBeFalse(), box => box.MayTakeDown.ShouldBeTrue());
+        await at.Leader.Forum.MarkQuestionAnswered(at.Id, shown);
+        using var browser = await Visitor.Of(moderator, forum);
+        using var page = await browser.Get($"/meetings/{at.Id}");
+
+        using var done = await browser.Post($"/meetings/{at.Id}/questions/{shown}/decline", await Visitor.Token(page), ("reason", "It names a person."));
+
+        (await page.Content.ReadAsStringAsync()).ShouldContain("Take it down");
+        done.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await Everything(at.Ben, at)).ShouldNotContain(Words);
+        (await at.Ben.Forum.ReadRoomLog(at.Id, cancel: Cancel)).Items[^1].Type.ShouldBe(RoomEventTypes.QuestionWithdrawn);
+        (await at.Ann.Forum.GetQuestions(at.Id, Cancel)).Items.Single(one => one.QuestionId == shown).Reason.ShouldBe("It names a person.");
+        (await at.Ann.Forum.ListNotices(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(n => n.What.ShouldBe("question.taken-down"), n => n.Reason.ShouldBe("It names a person."), n => n.By.ShouldBeEmpty());
+        (await moderator.Forum.ReadModerationLog(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(act => act.What.ShouldBe("question.taken-down"), act => act.Why.ShouldBe("It names a person."));
     }
 
     [Fact]

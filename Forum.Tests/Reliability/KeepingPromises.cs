@@ -20,10 +20,15 @@ public sealed class KeepingPromises
     [MemberData(nameof(Quick))]
     public Task Whatever_happens(string id) => ShouldBeShown(id);
 
-    internal static async Task ShouldBeShown(string id)
+    internal static Task ShouldBeShown(string id)
     {
         SkipWithout(id);
-        var verdict = await Catalogue.All.Single(p => p.Ids[0] == id).Show(new(scale: 0.1, seed: 20261123));
+        return ShouldBeShown(Catalogue.All.Single(p => p.Ids[0] == id));
+    }
+
+    internal static async Task ShouldBeShown(Promise promise)
+    {
+        var (id, verdict) = (promise.Name, await promise.Show(new(scale: 0.1, seed: 20261123)));
         verdict.Broken.ShouldBeEmpty($"{id}: {verdict.Done}; {verdict.Figure}");
         verdict.Controls.ShouldNotBeEmpty();
         verdict.Controls.Where(c => !c.Failed).ShouldBeEmpty($"{id}: a control that doesn't fail shows that the check sees nothing.");

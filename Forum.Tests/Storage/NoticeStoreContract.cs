@@ -175,6 +175,8 @@ public abstract class NoticeStoreContract(IStores stores) : StoreContract(stores
 
         var kept = await List(alice);
         (kept.Count, kept[0].Notice.Id, kept[^1].Notice.Id).ShouldBe((Notice.MaxKept, "last", "n-001"));
+        (await Store.Ask(s => s.Notices.Find(alice, "n-000", Cancel))).ShouldBeNull("A list stops at so many anyhow; this one is gone.");
+        (await Store.Ask(s => s.Notices.Find(alice, "n-001", Cancel))).ShouldNotBeNull();
         (await List(bob)).Count.ShouldBe(1);
     }
 

@@ -32,14 +32,19 @@ public sealed class WatchingTheForum
         } });
         await forum.InitializeAsync();
         var person = await forum.Register($"n{Word[6..24]}", AffiliationClass.Customer);
-        await Act(forum, person);
+        // Spans go out every five seconds, best effort: a batch that couldn't be sent on a busy machine isn't sent again, so everything is done again.
+        for (var tries = 0; tries < 3 && !collector.Spans.Any(IsSaying); tries++)
+        {
+            await Act(forum, person);
+            for (var waited = 0; waited < 80 && !collector.Spans.Any(IsSaying); waited++) await Task.Delay(100, Cancel);
+        }
         var secrets = new[] { Word, Address, person.UserName, person.Id, person.Token };
-        // Stopping sends what is still to be sent.
+        // Stopping sends what is still to be sent: the metrics, whose minute isn't over.
         await forum.DisposeAsync();
 
         collector.Spans.ShouldContain("WritePost");
         collector.Spans.ShouldContain("POST /api/v1/threads/{id}/posts");
-        collector.Spans.ShouldContain(name => name.EndsWith("/Say", StringComparison.Ordinal), string.Join('\n', collector.Spans.Distinct()));
+        collector.Spans.ShouldContain(name => IsSaying(name), string.Join('\n', collector.Spans.Distinct()));
         string[] metrics =
         [
             "forum.message.duration", "forum.refusals", "forum.copies", "forum.store.commit.size", "forum.store.queue", "forum.live.delay", "forum.live.rooms",
@@ -50,6 +55,8 @@ public sealed class WatchingTheForum
         secrets.Where(secret => forum.Logs.Lines.Any(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
         forum.Logs.Lines.ShouldContain(line => line.Contains("POST /api/v1/threads/{id}/posts answered 201", StringComparison.Ordinal));
     }
+
+    private static bool IsSaying(string span) => span.EndsWith("/Say", StringComparison.Ordinal);
 
     [Fact]
     public async Task Writes_lines_for_machines_outside_Development()

@@ -18,7 +18,7 @@ public sealed class EditingAnImportedPost
     [InlineData("<ol start=9><li>a<li>b</ol>", "9. a\n10. b")]
     [InlineData("<ul><li><p>a</p><pre>b\n c</pre></li></ul>", "- a\n\n  ```\n  b\n   c\n  ```")]
     [InlineData("<ul><li>a</ul><ul><li>b</ul><ul><li>c</ul>", "- a\n\n+ b\n\n- c")]
-    [InlineData("<ul><li><p>a</p><ul><li><p>|</p><p>b</p></li></ul></li></ul><p>c<br>-|:</p>", "- a\n  - \\|\n\n    b\n\nc\n\\-|:")]
+    [InlineData("<ul><li><p>a</p><ul><li><p>|</p><p>b</p></li></ul></li></ul><p>c<br>-|:</p>", "- a\n  - \\|\n\n    b\n\nc\n-\\|:")]
     [InlineData("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b")]
     [InlineData("<pre class=\"lang-sql prettyprint\"><code>select 1\n</code></pre>", "```sql\nselect 1\n```")]
     [InlineData("<pre>a ``` b</pre>", "````\na ``` b\n````")]
