@@ -21,14 +21,15 @@ public enum QuestionState
 /// <param name="Votes">How many members want to hear it too.</param>
 /// <param name="Voted">Am I one of them?</param>
 /// <param name="Mine">Did I ask it?</param>
-/// <param name="Reason">Why it was declined; for its author alone.</param>
+/// <param name="Reason">Why it was declined; for its author alone, unless a moderator took it down: then it stands in their log, too.</param>
+/// <param name="MayTakeDown">May I, as a moderator, decline it although I don't run the meeting, or although it is answered or over?</param>
 public sealed record Question(
-    string QuestionId, string Body, string Html, Author Author, DateTimeOffset AskedAt, QuestionState State, int Votes, bool Voted, bool Mine, string? Reason, DateTimeOffset? AnsweredAt);
+    string QuestionId, string Body, string Html, Author Author, DateTimeOffset AskedAt, QuestionState State, int Votes, bool Voted, bool Mine, string? Reason, DateTimeOffset? AnsweredAt,
+    bool MayTakeDown = false);
 
 /// <summary>A meeting's question box: open before answered, most votes first, the earlier one where they are equal.</summary>
 /// <param name="MayRun">May I approve, decline and mark as answered?</param>
-/// <param name="MayTakeDown">May I, as a moderator who doesn't run it, decline what the room sees? That stands in the moderation log.</param>
-public sealed record MeetingQuestions(string MeetingId, IReadOnlyList<Question> Items, bool MayRun, bool MayTakeDown = false);
+public sealed record MeetingQuestions(string MeetingId, IReadOnlyList<Question> Items, bool MayRun);
 
 /// <summary>A question for the box.</summary>
 public sealed record NewQuestion
@@ -40,7 +41,7 @@ public sealed record NewQuestion
 /// <summary>Doesn't take a question.</summary>
 public sealed record QuestionRefusal
 {
-    /// <summary>Its author alone is told; 1 to 500 UTF-16 units.</summary>
+    /// <summary>Its author is told, alone unless a moderator takes it down; 1 to 500 UTF-16 units.</summary>
     public required string Reason { get; init; }
 }
 

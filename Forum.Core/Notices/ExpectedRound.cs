@@ -15,8 +15,11 @@ namespace VmugForum.Core.Notices;
 /// <param name="Occasion">What tells one reminder of a meeting from its others.</param>
 public sealed record ExpectedRound(MeetingId Meeting, MemberId? By, DateTimeOffset At, long After = 0, NoticeKind Kind = NoticeKind.MeetingCalledOff, string Occasion = "")
 {
-    /// <summary>The outbox kind of these rounds, named after the first of them: what waits in an older forum's outbox goes on.</summary>
-    public const string Work = "called-off-round";
+    /// <summary>The outbox kind of rounds about a meeting that is called off.</summary>
+    public const string OfCalledOff = "called-off-round";
+
+    /// <summary>The outbox kind of reminders. Of their own, because an older server that still runs would take one of the others for bad news.</summary>
+    public const string OfReminders = "reminder-round";
 
     /// <summary>The round that follows from an event; null when none does.</summary>
     public static ExpectedRound? Of(DomainEvent happened) => happened switch
@@ -26,7 +29,7 @@ public sealed record ExpectedRound(MeetingId Meeting, MemberId? By, DateTimeOffs
         _ => null,
     };
 
-    public OutboxEntry Entry(string id) => new(id, Work, JsonSerializer.Serialize(this), At);
+    public OutboxEntry Entry(string id) => new(id, Kind == NoticeKind.MeetingSoon ? OfReminders : OfCalledOff, JsonSerializer.Serialize(this), At);
 
     public static ExpectedRound Read(OutboxEntry entry) => JsonSerializer.Deserialize<ExpectedRound>(entry.Payload)!;
 

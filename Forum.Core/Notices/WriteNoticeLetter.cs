@@ -25,6 +25,8 @@ internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStor
         if (await notices.Find(reader, asked.Letter.Notice, cancel) is not { } seen || !await IsWanted(seen.Notice, cancel)) return null;
         var text = seen.Notice is { Post: { } post, Kind: NoticeKind.Reply or NoticeKind.Answer or NoticeKind.Mention } ? (await posts.Find(post, reader, cancel))?.State.Text : null;
         var meeting = seen.Notice is { Meeting: { } about, Kind: not NoticeKind.Act } ? (await meetings.Find(about, reader, cancel))?.State : null;
+        // A reminder that had to wait for the mail is none any more once the meeting has begun, or won't.
+        if (seen.Notice.Kind == NoticeKind.MeetingSoon && (meeting is null or { Stage: MeetingStage.Closed } || meeting.StartsAt <= time.Now())) return null;
         return LetterAbout.Of(NoticeView.Gather([seen])[0], text, meeting, address, asked.Url, Unsubscription(member.Id, NoticeChoices.TopicOf(seen.Notice.Kind)));
     }
 

@@ -45,7 +45,7 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
     /// <summary>Doesn't take it, and tells its author why; one that the room sees already goes from sight.</summary>
     public void Decline(Actor by, string reason, DateTimeOffset at)
     {
-        if (by.Moderates && IsShown && !new Meeting(meeting).MayBeRunBy(by))
+        if (MayTakeDown(by))
         {
             TakeDown(by, reason, at);
             return;
@@ -97,7 +97,10 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
         if (IsShown) Raise(new QuestionVoted(meeting.Id, State.Id, State.Told, at));
     }
 
-    // Moderators may take away what a room sees, whoever runs it and however late, as they may with its lines. What waits isn't theirs to see.
+    /// <summary>Moderators may take away what a room sees, whoever runs it and however late, as they may with its lines; where they run it themselves, declining does until it is too late for that.</summary>
+    public bool MayTakeDown(Actor by) =>
+        by.Moderates && IsShown && (!new Meeting(meeting).MayBeRunBy(by) || meeting.Stage == MeetingStage.Closed || State.Standing == QuestionStanding.Answered);
+
     private void TakeDown(Actor by, string reason, DateTimeOffset at)
     {
         State = State with { Standing = QuestionStanding.Declined, Reason = reason };

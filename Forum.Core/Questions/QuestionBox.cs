@@ -22,8 +22,8 @@ public sealed record QuestionBox(MeetingState Meeting, IReadOnlyList<QuestionVie
     /// <summary>May the reader approve and decline?</summary>
     public bool MayRun { get; init; }
 
-    /// <summary>May the reader take down what the room sees, as a moderator who doesn't run the meeting?</summary>
-    public bool MayTakeDown { get; init; }
+    /// <summary>What the reader, as a moderator, may take down although declining isn't theirs, or not any more.</summary>
+    public IReadOnlySet<QuestionId> MayTakeDown { get; init; } = new HashSet<QuestionId>();
 
     public bool IsOpen => Meeting.Stage != MeetingStage.Closed;
 
@@ -56,7 +56,7 @@ public sealed record QuestionBox(MeetingState Meeting, IReadOnlyList<QuestionVie
         return this with
         {
             MayRun = runs,
-            MayTakeDown = actor.Moderates && !runs,
+            MayTakeDown = Questions.Where(one => new BoxedQuestion(Meeting, one.Author, one.Question).MayTakeDown(actor)).Select(one => one.Question.Id).ToHashSet(),
             Questions = [.. InOrder(Questions.Where(one => IsListedFor(actor, one.Question, runs))).Select(one => one.Seen(Meeting, actor))],
         };
     }

@@ -18,7 +18,7 @@ public sealed record PostboxShown(IReadOnlyList<ParkedEntry> Parked, Problem? Pr
     {
         Letter.Kind => $"A letter to {Letter.Read(entry.AsEntry).To}",
         NoticeLetter.Work => "A letter about a notice",
-        ExpectedRound.Work => "A round among those who wanted to come",
+        ExpectedRound.OfCalledOff or ExpectedRound.OfReminders => "A round among those who wanted to come",
         ChapterRound.Work => "A round through a chapter",
         _ => entry.Kind,
     };

@@ -22,10 +22,18 @@ internal sealed class PostLetter(ILetterBox box) : IErrand
     public Task Do(OutboxEntry entry, CancellationToken cancel) => box.Post(entry.Id, Letter.Read(entry), cancel);
 }
 
-/// <summary>Tells those who wanted to come that a meeting is near, or called off.</summary>
+/// <summary>Reminds those who come of a meeting.</summary>
+internal sealed class Remind(IMediator forum) : IErrand
+{
+    public string Kind => ExpectedRound.OfReminders;
+
+    public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellThoseExpected(Actor.Forum, entry), cancel);
+}
+
+/// <summary>Tells those who wanted to come that a meeting is called off.</summary>
 internal sealed class GoRoundThoseExpected(IMediator forum) : IErrand
 {
-    public string Kind => ExpectedRound.Work;
+    public string Kind => ExpectedRound.OfCalledOff;
 
     public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellThoseExpected(Actor.Forum, entry), cancel);
 }

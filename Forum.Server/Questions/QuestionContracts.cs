@@ -9,12 +9,12 @@ namespace VmugForum.Server.Questions;
 /// <summary>Question boxes as they go over the wire, and what a room's events say of their questions.</summary>
 public static class QuestionContracts
 {
-    public static Wire.MeetingQuestions Of(QuestionBox box, Actor reader) => new(box.Meeting.Id.Value, [.. box.Questions.Select(one => Of(one, box, reader))], box.MayRun, box.MayTakeDown);
+    public static Wire.MeetingQuestions Of(QuestionBox box, Actor reader) => new(box.Meeting.Id.Value, [.. box.Questions.Select(one => Of(one, box, reader))], box.MayRun);
 
     public static Wire.Question Of(QuestionView view, QuestionBox box, Actor reader)
     {
         var q = view.Question;
-        return new(q.Id.Value, q.Body ?? "", q.Html ?? "", MemberContracts.Of(view.Author), q.AskedAt, (Wire.QuestionState)q.Standing, q.Votes, box.Voted.Contains(q.Id), reader.Is(q.Author), q.Reason, q.AnsweredAt);
+        return new(q.Id.Value, q.Body ?? "", q.Html ?? "", MemberContracts.Of(view.Author), q.AskedAt, (Wire.QuestionState)q.Standing, q.Votes, box.Voted.Contains(q.Id), reader.Is(q.Author), q.Reason, q.AnsweredAt, box.MayTakeDown.Contains(q.Id));
     }
 
     public static Wire.RoomQuestion InTheRoom(QuestionView view)

@@ -19,7 +19,7 @@ internal static class QuestionPages
             Answer(new(id), form, () => forum.Send(new AskQuestion(form.Actor, new(id), form["question"]) { Request = form.Key }, cancel), forum, rooms, time, cancel));
         Map(box, "vote", (form, meeting, question) => new VoteForQuestion(form.Actor, meeting, question));
         Map(box, "approve", (form, meeting, question) => new ApproveQuestion(form.Actor, meeting, question));
-        Map(box, "decline", (form, meeting, question) => new DeclineQuestion(form.Actor, meeting, question, form["reason"]));
+        Map(box, "decline", (form, meeting, question) => new DeclineQuestion(form.Actor, meeting, question, form["reason"]) { Request = form.Key });
         Map(box, "answered", (form, meeting, question) => new MarkQuestionAnswered(form.Actor, meeting, question));
         Map(box, "withdraw", (form, meeting, question) => new WithdrawQuestion(form.Actor, meeting, question));
     }

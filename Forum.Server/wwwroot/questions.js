@@ -5,7 +5,7 @@ const votesOf = votes => votes === 0 ? 'nobody else has asked for it yet' : vote
 
 export class Questions {
   constructor({ meeting, me, post, whisper, trouble }) {
-    Object.assign(this, { meeting, me, post, whisper, trouble, items: [], mayRun: false, mayTakeDown: false });
+    Object.assign(this, { meeting, me, post, whisper, trouble, items: [], mayRun: false });
     this.place = document.getElementById('questions');
     [this.shown, this.waiting, this.form] = ['shown-questions', 'waiting-questions', 'ask'].map(id => document.getElementById(id));
     this.form?.addEventListener('submit', event => { event.preventDefault(); this.#ask(); });
@@ -40,6 +40,7 @@ export class Questions {
   /** Nothing of it is shown any more. */
   clear() {
     this.items = [];
+    document.activeElement?.closest('#questions li') && document.activeElement.blur();
     this.#show();
   }
 
@@ -71,7 +72,7 @@ export class Questions {
 
   #show() {
     // Whoever is writing why a question isn't taken isn't disturbed.
-    this.late = document.activeElement.matches('#questions li input') && document.activeElement.value;
+    this.late = document.activeElement?.closest('#questions li')?.querySelector('input')?.value;
     const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
     const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
     const seen = one => one.state === 'approved' || one.state === 'answered';
@@ -84,7 +85,7 @@ export class Questions {
 
   #seen(one) {
     const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
-    if (this.mayTakeDown) row.append(this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down'));
+    if (one.mayTakeDown) row.append(this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down'));
     if (one.state !== 'approved' || !this.form) return row;
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
     else {

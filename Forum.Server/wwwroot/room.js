@@ -91,7 +91,9 @@ const acts = {
     lines.happened(words);
     whisper(words);
     // It changes for those two only; a full room needn't ask for a thousand pages at once.
-    if (queue.runs || facilitator.id === me) lookWhoRuns();
+    if (!queue.runs && facilitator.id !== me) return;
+    lookWhoRuns();
+    questions.look();
   },
 };
 
@@ -107,6 +109,7 @@ async function lookWhoRuns() {
   if (!run || over) return;
   lead.runs = lines.runs = run.dataset.runs === 'true';
   queue.mayRun(lead.runs);
+  document.getElementById('to-wall').hidden = page.getElementById('to-wall').hidden;
   agenda.mayRun(page.getElementById('now').dataset.runs === 'true');
 }
 

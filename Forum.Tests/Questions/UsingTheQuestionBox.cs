@@ -111,7 +111,8 @@ public abstract class UsingTheQuestionBox(Harness.Forum forum)
         (await Refused(() => moderator.Forum.DeclineQuestion(at.Id, waiting, "Never seen."))).Status.ShouldBe(404);
         (await Refused(() => at.Ben.Forum.DeclineQuestion(at.Id, shown, "Just so."))).Status.ShouldBe(403);
         (await Refused(() => moderator.Forum.DeclineQuestion(at.Id, shown, " "))).Errors.Keys.ShouldContain("reason");
-        (await moderator.Forum.GetQuestions(at.Id, Cancel)).ShouldSatisfyAllConditions(box => box.MayRun.ShouldBeFalse(), box => box.MayTakeDown.ShouldBeTrue());
+        (await moderator.Forum.GetQuestions(at.Id, Cancel)).ShouldSatisfyAllConditions(box => box.MayRun.ShouldBeFalse(), box => box.Items.Single().MayTakeDown.ShouldBeTrue());
+        (await at.Ben.Forum.GetQuestions(at.Id, Cancel)).Items.Single().MayTakeDown.ShouldBeFalse();
         await at.Leader.Forum.MarkQuestionAnswered(at.Id, shown);
         using var browser = await Visitor.Of(moderator, forum);
         using var page = await browser.Get($"/meetings/{at.Id}");
@@ -125,6 +126,22 @@ public abstract class UsingTheQuestionBox(Harness.Forum forum)
         (await at.Ann.Forum.GetQuestions(at.Id, Cancel)).Items.Single(one => one.QuestionId == shown).Reason.ShouldBe("It names a person.");
         (await at.Ann.Forum.ListNotices(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(n => n.What.ShouldBe("question.taken-down"), n => n.Reason.ShouldBe("It names a person."), n => n.By.ShouldBeEmpty());
         (await moderator.Forum.ReadModerationLog(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(act => act.What.ShouldBe("question.taken-down"), act => act.Why.ShouldBe("It names a person."));
+    }
+
+    [Fact]
+    public async Task Lets_a_moderator_who_runs_the_meeting_take_down_what_is_too_late_to_decline()
+    {
+        var at = await Open();
+        await forum.Admin.Forum.AppointMember(at.Leader.UserName, [Role.Leader, Role.Moderator], "Both");
+        var question = await Shown(at.Ann, at, Words);
+        (await at.Leader.Forum.GetQuestions(at.Id, Cancel)).ShouldSatisfyAllConditions(box => box.MayRun.ShouldBeTrue(), box => box.Items.Single().MayTakeDown.ShouldBeFalse("Declining does."));
+        await at.Leader.Forum.MarkQuestionAnswered(at.Id, question);
+        await at.Leader.Forum.CloseMeeting(at.Id);
+
+        (await at.Leader.Forum.GetQuestions(at.Id, Cancel)).Items.Single().MayTakeDown.ShouldBeTrue();
+        await at.Leader.Forum.DeclineQuestion(at.Id, question, "It names a person.");
+
+        (await Everything(at.Ben, at)).ShouldNotContain(Words);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using VmugForum.Bench.Faults;
 using VmugForum.Client;
+using VmugForum.Client.Contracts;
 
 namespace VmugForum.Bench.Soak.Promises;
 
@@ -42,12 +43,20 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
             if (!log.Select(Heard.Of).SequenceEqual(other.Select(Heard.Of))) broken.Add($"The servers disagree about room {room}.");
             broken.AddRange(RoomTruth.Contradictions(log, attempts.Where(at => at.Room == room), []));
             foreach (var follower in here) broken.AddRange(Follower.Gaps(follower.Told, log));
-            if (room == 0) controls = [.. Tamper.WithRecord(log, [.. attempts.Where(at => at.Room == 0)], log.Select(Heard.Of).ToList())];
+            if (room == 0) controls = [.. Tamper.WithRecord(log, [.. attempts.Where(at => at.Room == 0)], log.Select(Heard.Of).ToList()), .. WithFollower(here[0].Told, log)];
         }
-        if (attempts.Exists(at => at.Answer is null)) broken.Add("A line wasn't taken, even when it was said again.");
         foreach (var follower in followers) await follower.DisposeAsync();
         return new($"{rounds} times a server or Redis was lost under {2 * SendersAtEach} senders and {followers.Length} readers at both, {attempts.Count:N0} lines",
             $"{broken.Count} lost, doubled, reordered, missed or shown twice", "0", broken, controls);
+    }
+
+    private static IEnumerable<Control> WithFollower(IReadOnlyList<RoomNews> told, IReadOnlyList<RoomEvent> log)
+    {
+        var events = told.Index().Where(one => one.Item is RoomHeard).Select(one => one.Index).ToList();
+        var (first, middle) = (events[0], events[events.Count / 2]);
+        yield return Control.Of("a reader who wasn't told one event", Follower.Gaps([.. told.Take(middle), .. told.Skip(middle + 1)], log));
+        yield return Control.Of("a reader who was told one twice", Follower.Gaps([.. told.Take(middle + 1), .. told.Skip(middle)], log));
+        yield return Control.Of("a reader whose news ended early", Follower.Gaps(told.Take(first + 1), log));
     }
 
     /// <summary>Everybody talks at both servers, something is lost, and what got no answer is said again at the other.</summary>
@@ -62,9 +71,9 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
         await two.Lose(fault);
         await over.CancelAsync();
         await Task.WhenAll(talk);
-        await two.Bring(fault);
-        await using var again = two.Load(round % 2);
+        await using var again = two.Load(1 - (Two.WhichOf(fault) ?? round % 2));
         await Task.WhenAll(a.Attempts.Concat(b.Attempts).Where(at => at.Answer is null).Select(at => SayAgain(again, at)));
+        await two.Bring(fault);
         return [.. a.Attempts, .. b.Attempts];
     }
 
@@ -176,7 +185,7 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
 
         private static bool IsKill(Fault fault) => fault is Fault.FirstKilled or Fault.SecondKilled;
 
-        private static int? WhichOf(Fault fault) => fault switch
+        public static int? WhichOf(Fault fault) => fault switch
         {
             Fault.FirstKilled or Fault.FirstStopped => 0,
             Fault.SecondKilled or Fault.SecondStopped => 1,
