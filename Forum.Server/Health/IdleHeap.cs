@@ -18,7 +18,7 @@ internal sealed partial class IdleHeap(TimeProvider time, ILogger<IdleHeap> log)
         while (await clock.WaitForNextTickAsync(stoppingToken))
         {
             if (!tidying.IsTime(Now())) continue;
-            var (before, pause) = (GC.GetGCMemoryInfo().TotalCommittedBytes, Stopwatch.StartNew());
+            var (before, pause) = (Now().Committed, Stopwatch.StartNew());
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             var after = Now();
             tidying.Done(after);
@@ -26,7 +26,11 @@ internal sealed partial class IdleHeap(TimeProvider time, ILogger<IdleHeap> log)
         }
     }
 
-    private static HeapUse Now() => new(GC.GetTotalAllocatedBytes(), GC.GetGCMemoryInfo().TotalCommittedBytes);
+    private static HeapUse Now()
+    {
+        var last = GC.GetGCMemoryInfo();
+        return new(GC.GetTotalAllocatedBytes(), last.TotalCommittedBytes, last.HeapSizeBytes);
+    }
 
     [LoggerMessage(710, LogLevel.Debug, "Gave {Megabytes} MB back in an idle moment; {Left} MB are left. It took {Milliseconds} ms.")]
     private static partial void GaveBack(ILogger log, long megabytes, long left, long milliseconds);

@@ -94,7 +94,7 @@ public static class WhoMayWhat
         new("PUT /api/v1/meetings/{id}/questions/{questionId}/vote", Meetings, Signed(Seen(UntilTheClose(204)))),
         new("DELETE /api/v1/meetings/{id}/questions/{questionId}", Meetings, Signed(Seen((_, _) => 403))),
         new("POST /api/v1/meetings/{id}/questions/{questionId}/approve", Meetings, Signed(Seen(Leaders(204)))),
-        new("POST /api/v1/meetings/{id}/questions/{questionId}/decline", Meetings, Signed(Seen(Leaders(204))), Why),
+        new("POST /api/v1/meetings/{id}/questions/{questionId}/decline", Meetings, Signed(Seen((role, _) => role is "leader" or "moderator" ? 204 : 403)), Why),
         new("POST /api/v1/meetings/{id}/questions/{questionId}/answered", Meetings, Signed(Seen(Leaders(204)))),
 
         // What the room asks outside: who runs it proposes and makes the link, those in the room vote.

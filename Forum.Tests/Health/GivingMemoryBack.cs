@@ -10,6 +10,17 @@ public sealed class GivingMemoryBack
     private readonly Tidying _tidying = new();
     private long _allocated;
 
+    public GivingMemoryBack() => Looks(10 * Step, 0);
+
+    [Fact]
+    public void Leaves_what_it_took_to_start_and_what_is_too_much()
+    {
+        var tidying = new Tidying();
+        for (var n = 0; n < 10; n++) tidying.IsTime(new(0, 10 * Tidying.WorthIt)).ShouldBeFalse();
+        tidying.IsTime(new(0, 11 * Tidying.WorthIt, Tidying.TooMuch + 1)).ShouldBeFalse();
+        tidying.IsTime(new(0, 11 * Tidying.WorthIt, Tidying.TooMuch)).ShouldBeTrue();
+    }
+
     [Fact]
     public void Waits_until_it_has_been_quiet_for_long_enough()
     {

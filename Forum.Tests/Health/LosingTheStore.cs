@@ -55,6 +55,25 @@ public sealed class LosingTheStore
         await people.ShouldWriteAgain();
     }
 
+    [Fact]
+    public async Task To_so_many_who_wait_for_it_that_no_more_may_is_said_in_the_same_way()
+    {
+        await using var forum = new OnCuttableMongo();
+        await forum.InitializeAsync();
+        using var http = forum.Http(await forum.Register());
+
+        forum.Link.Suffer(Fault.Stalls);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async n =>
+        {
+            using var answer = await http.GetAsync(new Uri($"api/v1/search?q=word{n}", UriKind.Relative), Cancel);
+            return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString());
+        }));
+        forum.Link.Resume();
+
+        // Sixty may wait, five for each connection; the others are refused at once.
+        answers.Distinct().ShouldBe([(503, "store.unavailable")]);
+    }
+
     /// <summary>Somebody who writes by program, by browser and in a room, and a watchman at the health check.</summary>
     private sealed class People(HttpClient http, Visitor visitor, Person person, ThreadPage thread, string form, HubConnection hub, string room) : IAsyncDisposable
     {

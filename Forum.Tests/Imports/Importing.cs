@@ -8,9 +8,14 @@ namespace VmugForum.Tests.Imports;
 /// <summary>Runs imports into a running forum, and reads through its front door what came of them.</summary>
 internal static class Importing
 {
-    public static Task<ImportReport> Import(this Harness.Forum forum, Dump dump, string? board = null, IProgressBar? progress = null, string? report = null) =>
-        new StackExchangeImport(forum.Services.GetRequiredService<IServiceScopeFactory>(), progress ?? new Interruption(null)).Run(
-            new(dump.Folder, DumpSite.Of(dump.Folder, null, null), board, forum.Folder, report), TestContext.Current.CancellationToken);
+    public static async Task<ImportReport> Import(this Harness.Forum forum, Dump dump, string? board = null, IProgressBar? progress = null, string? report = null)
+    {
+        ImportReport? done = null;
+        // With the patience of a verb: in a busy run of tests a batch may take longer than a person waits.
+        await StorePatience.BeforeListening(async () => done = await new StackExchangeImport(forum.Services.GetRequiredService<IServiceScopeFactory>(), progress ?? new Interruption(null)).Run(
+            new(dump.Folder, DumpSite.Of(dump.Folder, null, null), board, forum.Folder, report), TestContext.Current.CancellationToken));
+        return done!;
+    }
 
     /// <summary>All threads of a board, the oldest first, with all their posts.</summary>
     public static async Task<IReadOnlyList<ThreadPage>> ThreadsOf(this Harness.Forum forum, string board)
