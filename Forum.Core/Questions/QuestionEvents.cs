@@ -54,7 +54,7 @@ public sealed record QuestionAnswered(MeetingId Meeting, QuestionId Question, Da
     protected override LogLine LineOf(string question) => new(Type, question);
 }
 
-/// <summary>The room doesn't see it any more: its author took it back, or who runs the meeting did.</summary>
+/// <summary>The room doesn't see it any more: its author took it back, or who runs the meeting or a moderator did.</summary>
 public record QuestionWithdrawn(MeetingId Meeting, QuestionId Question, DateTimeOffset At) : QuestionEvent(Meeting, Question, At)
 {
     public const string Type = "questionWithdrawn";
@@ -62,5 +62,5 @@ public record QuestionWithdrawn(MeetingId Meeting, QuestionId Question, DateTime
     protected override LogLine LineOf(string question) => new(Type, question);
 }
 
-/// <summary>A moderator who doesn't run the meeting took it from the room's sight, and said why.</summary>
+/// <summary>A moderator took it from the room's sight, and said why.</summary>
 public sealed record QuestionTakenDown(StaffAct Act, MeetingId Meeting, QuestionId Question, DateTimeOffset At) : QuestionWithdrawn(Meeting, Question, At), IActOfStaff;

@@ -29,6 +29,7 @@ public static class ApiDocument
         options.ShouldInclude = described => described.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(Introduce);
         options.AddOperationTransformer(NameHeaders);
+        options.AddOperationTransformer(ExplainQueries);
         options.AddSchemaTransformer(NameChoices);
     });
 
@@ -60,8 +61,6 @@ public static class ApiDocument
     private static Task NameHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var described = context.Description;
-        foreach (var parameter in operation.Parameters?.Where(p => p is { In: ParameterLocation.Query, Description: null, Name: not null }) ?? [])
-            parameter.Description = Meanings.GetValueOrDefault(parameter.Name!);
         Also(operation, operation.RequestBody is not null, "413", "415");
         Also(operation, operation.Parameters?.Any(p => p.Name == "If-Match") == true, "412");
         Also(operation, described.HttpMethod == HttpMethods.Post, "422");
@@ -71,6 +70,13 @@ public static class ApiDocument
                 Name = RequestKeys.Header, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Core.Kernel.RequestKey.MaxKeyLength },
                 Description = "The same key and body give the first answer again, for 24 hours.",
             });
+        return Task.CompletedTask;
+    }
+
+    private static Task ExplainQueries(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var parameter in operation.Parameters?.Where(p => p is { In: ParameterLocation.Query, Description: null, Name: not null }) ?? [])
+            parameter.Description = Meanings.GetValueOrDefault(parameter.Name!);
         return Task.CompletedTask;
     }
 

@@ -73,10 +73,10 @@ export class Questions {
   #show() {
     // Whoever is writing why a question isn't taken isn't disturbed.
     this.late = document.activeElement?.closest('#questions li')?.querySelector('input')?.value;
+    if (this.late) return;
     const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
     const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
     const seen = one => one.state === 'approved' || one.state === 'answered';
-    if (this.late) return;
     this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
     this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
     document.getElementById('no-questions')?.toggleAttribute('hidden', this.items.length > 0);

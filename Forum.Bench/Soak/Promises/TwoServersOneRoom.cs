@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using VmugForum.Bench.Faults;
 using VmugForum.Client;
 using VmugForum.Client.Contracts;
 
@@ -22,15 +21,24 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
     public override async Task<Verdict> Show(SoakRun run)
     {
         var (rounds, chance) = (run.Times(24, least: 6), run.Chance("R22"));
-        await using var two = await Two.Start(mongo);
+        await using var two = await TwoServers.Start(mongo, Rooms);
         var followers = await Task.WhenAll(Enumerable.Range(0, Rooms * FollowersOfRoom).Select(n => Follower.Join(two.At(n).Address, wire => two.Seat(wire, n % Rooms), n % Rooms)));
         List<Attempt> attempts = [];
         for (var round = 0; round < rounds; round++)
         {
-            var fault = (Fault)(round % Enum.GetValues<Fault>().Length);
-            run.Tell($"{fault}, {round + 1} of {rounds}");
-            attempts.AddRange(await Talk(two, round, fault, TimeSpan.FromSeconds(0.5 + 2 * chance.NextDouble())));
+            var loss = (Loss)(round % Enum.GetValues<Loss>().Length);
+            run.Tell($"{loss}, {round + 1} of {rounds}");
+            attempts.AddRange(await Talk(two, round, loss, TimeSpan.FromSeconds(0.5 + 2 * chance.NextDouble())));
         }
+        var (broken, controls) = await Compare(two, followers, attempts);
+        foreach (var follower in followers) await follower.DisposeAsync();
+        return new($"{rounds} times a server or Redis was lost under {2 * SendersAtEach} senders and {followers.Length} readers at both, {attempts.Count:N0} lines",
+            $"{broken.Count} lost, doubled, reordered, missed or shown twice", "0", broken, controls);
+    }
+
+    /// <summary>What the store holds against what both servers tell, senders were answered and readers were told.</summary>
+    private static async Task<(List<string> Broken, List<Control> Controls)> Compare(TwoServers two, IReadOnlyList<Follower> followers, IReadOnlyList<Attempt> attempts)
+    {
         List<string> broken = [];
         List<Control> controls = [];
         await using var a = two.Load(0);
@@ -45,9 +53,7 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
             foreach (var follower in here) broken.AddRange(Follower.Gaps(follower.Told, log));
             if (room == 0) controls = [.. Tamper.WithRecord(log, [.. attempts.Where(at => at.Room == 0)], log.Select(Heard.Of).ToList()), .. WithFollower(here[0].Told, log)];
         }
-        foreach (var follower in followers) await follower.DisposeAsync();
-        return new($"{rounds} times a server or Redis was lost under {2 * SendersAtEach} senders and {followers.Length} readers at both, {attempts.Count:N0} lines",
-            $"{broken.Count} lost, doubled, reordered, missed or shown twice", "0", broken, controls);
+        return (broken, controls);
     }
 
     private static IEnumerable<Control> WithFollower(IReadOnlyList<RoomNews> told, IReadOnlyList<RoomEvent> log)
@@ -60,7 +66,7 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
     }
 
     /// <summary>Everybody talks at both servers, something is lost, and what got no answer is said again at the other.</summary>
-    private static async Task<IReadOnlyList<Attempt>> Talk(Two two, int round, Fault fault, TimeSpan after)
+    private static async Task<IReadOnlyList<Attempt>> Talk(TwoServers two, int round, Loss loss, TimeSpan after)
     {
         await using var a = two.Load(0);
         await using var b = two.Load(1);
@@ -68,12 +74,12 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
         using var over = new CancellationTokenSource();
         var talk = Enumerable.Range(0, 2 * SendersAtEach).Select(n => Talk(n < SendersAtEach ? a : b, first + n, over.Token)).ToList();
         await Task.Delay(after);
-        await two.Lose(fault);
+        await two.Lose(loss);
         await over.CancelAsync();
         await Task.WhenAll(talk);
-        await using var again = two.Load(1 - (Two.WhichOf(fault) ?? round % 2));
+        await using var again = two.Load(1 - (TwoServers.WhichOf(loss) ?? round % 2));
         await Task.WhenAll(a.Attempts.Concat(b.Attempts).Where(at => at.Answer is null).Select(at => SayAgain(again, at)));
-        await two.Bring(fault);
+        await two.Bring(loss);
         return [.. a.Attempts, .. b.Attempts];
     }
 
@@ -111,93 +117,6 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
                 return;
             }
             catch (HubException refused) when (refused.Message.Contains("store.unavailable", StringComparison.Ordinal)) { await Task.Delay(500, patience); }
-        }
-    }
-
-    private enum Fault
-    {
-        FirstKilled,
-        SecondStopped,
-        RedisKilled,
-        SecondKilled,
-        FirstStopped,
-        Nothing,
-    }
-
-    /// <summary>Two servers on one database behind one Redis, with rooms that are open.</summary>
-    private sealed class Two(string mongo) : IAsyncDisposable
-    {
-        private static readonly TimeSpan Away = TimeSpan.FromSeconds(3);
-
-        private readonly OwnFolder _folder = new();
-        private readonly SharedStore _store = new(mongo);
-        private readonly RedisProcess _redis = new();
-        private readonly ServerProcess?[] _servers = [null, null];
-        private string _token = "";
-        private IReadOnlyList<string> _rooms = [];
-
-        public static async Task<Two> Start(string mongo)
-        {
-            var two = new Two(mongo);
-            try
-            {
-                await two._redis.Start();
-                await two.Start(0);
-                await two.Start(1);
-                two._rooms = await two.At(0).OpenRooms(Rooms);
-                two._token = await two.At(0).Token("demo-customer");
-            }
-            catch
-            {
-                await two.DisposeAsync();
-                throw;
-            }
-            return two;
-        }
-
-        public ServerProcess At(int which) => _servers[which % 2]!;
-
-        public RoomLoad Load(int which) => new(At(which).Address, _token, _rooms);
-
-        public RoundtableConnection Seat(Uri wire, int room) => new(new(wire, _token) { LongestWait = TimeSpan.FromMilliseconds(250) }, _rooms[room]);
-
-        public async Task Lose(Fault fault)
-        {
-            if (WhichOf(fault) is { } which) await (IsKill(fault) ? At(which).Kill() : At(which).Terminate());
-            else if (fault == Fault.RedisKilled) await _redis.Kill();
-            else return;
-            await Task.Delay(Away); // The others talk on meanwhile.
-        }
-
-        public async Task Bring(Fault fault)
-        {
-            if (WhichOf(fault) is { } which) await Start(which);
-            else if (fault == Fault.RedisKilled) await _redis.Start();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var server in _servers) if (server is not null) await server.DisposeAsync();
-            await _redis.DisposeAsync();
-            await _store.DisposeAsync();
-            _folder.Dispose();
-        }
-
-        private static bool IsKill(Fault fault) => fault is Fault.FirstKilled or Fault.SecondKilled;
-
-        public static int? WhichOf(Fault fault) => fault switch
-        {
-            Fault.FirstKilled or Fault.FirstStopped => 0,
-            Fault.SecondKilled or Fault.SecondStopped => 1,
-            _ => null,
-        };
-
-        // Under its own address, as behind a balancer that knows it.
-        private async Task Start(int which)
-        {
-            var port = _servers[which]?.Address.Port;
-            if (_servers[which] is { } before) await before.DisposeAsync();
-            _servers[which] = await ServerProcess.Start(new ServerStart(_folder.Path) { Store = _store.Connection, Port = port, Settings = ["--ConnectionStrings:Redis", _redis.Setting] });
         }
     }
 }
