@@ -45,6 +45,10 @@ internal sealed class KillsLoseNothing : Promise
     /// <summary>A store that forgets what it had not yet copied into its main file, as one that doesn't sync would.</summary>
     private static async Task<Control> WithoutTheLastPages(Stage stage, List<Attempt> attempts, int round)
     {
+        // What came before goes into the main file: only this talk is to be forgotten, not who may look for it.
+        await stage.Server.Terminate();
+        await stage.Server.DisposeAsync();
+        await stage.Start();
         await using var load = stage.Load();
         await load.TalkUntil(() => KillAfter(stage, TimeSpan.FromSeconds(1.5)), Senders, round * Senders);
         await using (var log = File.OpenWrite(stage.File + "-wal")) log.SetLength(0);
