@@ -12,6 +12,9 @@ internal sealed class MongoForum : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
+    // A whole meeting may come at once: whoever waits for a connection is bounded by how long, not by how many wait before them.
+    private const int Waiting = 20_000;
+
     public MongoForum(string connectionString)
     {
         var url = new MongoUrl(connectionString);
@@ -21,6 +24,10 @@ internal sealed class MongoForum : IDisposable
         settings.ConnectTimeout = AtMost(Patience, settings.ConnectTimeout);
         settings.HeartbeatTimeout = AtMost(Patience, settings.HeartbeatTimeout);
         settings.HeartbeatInterval = AtMost(Beat, settings.HeartbeatInterval);
+        settings.WaitQueueTimeout = AtMost(Patience, settings.WaitQueueTimeout);
+#pragma warning disable CS0618 // The driver will drop its limit; until then it is this one or five for each connection.
+        settings.WaitQueueSize = Waiting;
+#pragma warning restore CS0618
         Client = new MongoClient(settings);
         Database = Client.GetDatabase(url.DatabaseName ?? DefaultDatabase, new MongoDatabaseSettings
         {
