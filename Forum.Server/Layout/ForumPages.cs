@@ -27,6 +27,7 @@ public static class ForumPages
         .AddScoped<Visit>()
         .AddSingleton<FormTokens>()
         .AddSingleton<KnownThreads>()
+        .AddSingleton<KnownBells>()
         .AddSingleton<IProblemPage, ProblemPages>();
 
     public static void MapPages(this WebApplication app)

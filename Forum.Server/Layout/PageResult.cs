@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -21,9 +20,9 @@ public sealed class PageResult<TPage, TShown>(TShown shown, int status) : IResul
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Shown"] = shown }));
-            using var text = new StringWriter();
+            await using var text = new PageWriter((shown as IShowsReadyHtml)?.Ready);
             page.WriteHtmlTo(text);
-            return Encoding.UTF8.GetBytes(text.ToString());
+            return text.ToArray();
         });
     }
 }

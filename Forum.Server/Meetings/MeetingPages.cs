@@ -74,10 +74,10 @@ internal static class MeetingPages
             page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor), await PlanningPages.Led(current.Actor, forum, cancel)));
     }
 
-    private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, CancellationToken cancel)
+    private static async Task<IResult> One(string id, CurrentActor current, IMediator forum, KnownBells bells, CancellationToken cancel)
     {
         var shown = await Read(new(id), current.Actor, null, forum, cancel);
-        await forum.NoteRead(current.Actor, Looked.At(shown.Meeting.Id), cancel);
+        await forum.NoteRead(current.Actor, Looked.At(shown.Meeting.Id), bells, cancel);
         return Show.Page<MeetingPage>().With(shown);
     }
 

@@ -8,12 +8,12 @@ namespace VmugForum.Server.Notices;
 /// <summary>Whoever opens a page has read the notices about what stands on it.</summary>
 internal static class NotingReading
 {
-    public static async Task NoteRead(this IMediator forum, Actor reader, Looked place, CancellationToken cancel)
+    public static async Task NoteRead(this IMediator forum, Actor reader, Looked place, KnownBells bells, CancellationToken cancel)
     {
         if (!reader.IsMember) return;
         try
         {
-            await forum.Send(new NoteWhatWasRead(reader, place), cancel);
+            if (await bells.Of(reader, forum, cancel) > 0) await forum.Send(new NoteWhatWasRead(reader, place), cancel);
         }
         // A store that takes no writes is no reason not to show what it can still read.
         catch (Exception away) when (away is StoreUnavailable or StoreOverloaded) { }

@@ -24,11 +24,11 @@ internal sealed class KnownThreads(Stamps stamps)
     public async Task<ThreadShown> Of(ThreadId thread, long after, Actor actor, Func<Task<ThreadShown>> read)
     {
         if (!actor.IsMember || actor.Moderates || stamps.Now(Topic.Of(thread)) is not { } stamp) return await read();
-        if (_known.TryGetValue((thread, after), out var known) && known.Stamp == stamp && known.IsFor(actor)) return known.Shown with { Replies = Encoding.UTF8.GetString(known.Replies) };
+        if (_known.TryGetValue((thread, after), out var known) && known.Stamp == stamp && known.IsFor(actor)) return known.Shown;
         var shown = await read();
         if (!IsSameForAll(shown) || Authors(shown) is var authors && authors.Contains(actor.Member)) return shown;
         var ready = Ready(shown, actor);
-        if (stamps.Now(Topic.Of(thread)) == stamp) Keep((thread, after), new(stamp, ready with { Replies = null }, Encoding.UTF8.GetBytes(ready.Replies!), authors));
+        if (stamps.Now(Topic.Of(thread)) == stamp) Keep((thread, after), new(stamp, ready, authors));
         return ready;
     }
 
@@ -36,7 +36,7 @@ internal sealed class KnownThreads(Stamps stamps)
     private static ThreadShown Ready(ThreadShown shown, Actor actor)
     {
         var posts = new PostHtml(shown.Thread, actor, "", shown.After);
-        return shown with { Posts = shown.Opening is { } opening ? [opening] : [], Replies = string.Concat(shown.Numbers().Select(one => posts.Reply(one.Number, one.Post))) };
+        return shown with { Posts = shown.Opening is { } opening ? [opening] : [], Ready = new(Encoding.UTF8.GetBytes(string.Concat(shown.Numbers().Select(one => posts.Reply(one.Number, one.Post))))) };
     }
 
     private static bool IsSameForAll(ThreadShown shown) =>
@@ -61,9 +61,9 @@ internal sealed class KnownThreads(Stamps stamps)
         _known[key] = known;
     }
 
-    private sealed record Known(Stamp Stamp, ThreadShown Shown, byte[] Replies, HashSet<MemberId> Authors)
+    private sealed record Known(Stamp Stamp, ThreadShown Shown, HashSet<MemberId> Authors)
     {
-        public long Size => Replies.Length + SizeOf(Shown.Opening) + SizeOf(Shown.Accepted) + 4096;
+        public long Size => Shown.Ready!.Utf8.Length + SizeOf(Shown.Opening) + SizeOf(Shown.Accepted) + 4096;
 
         public bool IsFor(Actor actor) => actor.Sees(Shown.Thread.Audience) && !Authors.Contains(actor.Member);
 

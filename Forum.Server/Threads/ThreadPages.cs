@@ -23,13 +23,13 @@ internal static class ThreadPages
         pages.MapPost("/threads/{id}/accept", Accept);
     }
 
-    private static async Task<IResult> Thread(string id, string? slug, long? after, string? quote, CurrentActor current, IMediator forum, KnownThreads known, HttpRequest request, CancellationToken cancel)
+    private static async Task<IResult> Thread(string id, string? slug, long? after, string? quote, CurrentActor current, IMediator forum, KnownThreads known, KnownBells bells, HttpRequest request, CancellationToken cancel)
     {
         var (thread, start) = (new ThreadId(id), Math.Max(after ?? 0, 0));
         var shown = await known.Of(thread, start, current.Actor, () => Read(thread, start, current.Actor, forum, cancel));
         if (shown.Thread.Slug != slug) return Results.LocalRedirect(ThreadAddress.Of(shown.Thread) + request.QueryString, permanent: true);
         if (quote is not null && current.Actor.IsMember) shown = shown with { Reply = Quoting(await forum.Send(new GetPost(current.Actor, new(quote)), cancel)) };
-        await forum.NoteRead(current.Actor, Looked.At(thread, start + 1, shown.Last), cancel);
+        await forum.NoteRead(current.Actor, Looked.At(thread, start + 1, shown.Last), bells, cancel);
         return Show.Page<ThreadPage>().With(shown);
     }
 

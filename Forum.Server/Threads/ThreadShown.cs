@@ -10,10 +10,10 @@ namespace VmugForum.Server.Threads;
 /// <param name="After">The number after which the stretch begins; 0 on the first page.</param>
 /// <param name="Accepted">The accepted answer, to be shown early on the first page.</param>
 /// <param name="Reply">What stands in the reply box.</param>
-public sealed record ThreadShown(ThreadView Thread, IReadOnlyList<PostView> Posts, long After, PostView? Accepted, ReplyDraft Reply)
+public sealed record ThreadShown(ThreadView Thread, IReadOnlyList<PostView> Posts, long After, PostView? Accepted, ReplyDraft Reply) : IShowsReadyHtml
 {
-    /// <summary>The replies of the stretch as ready HTML; null where they are to be made for this reader alone.</summary>
-    public string? Replies { get; init; }
+    /// <summary>The replies of the stretch; null where they are to be made for this reader alone.</summary>
+    public ReadyHtml? Ready { get; init; }
 
     /// <summary>The last number of the stretch.</summary>
     public long Last => Math.Min(After + ThreadAddress.PerPage, Thread.LastNumber);
