@@ -7,6 +7,7 @@ using VmugForum.Client.Contracts;
 using VmugForum.Server.Meetings;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
+using VmugForum.Tests.Notices;
 using VmugForum.Tests.Pages;
 using Person = VmugForum.Tests.Harness.Person;
 
@@ -141,9 +142,12 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         letter.TextBody!.ShouldContain($"/meetings/{meeting.Id}");
         letter.TextBody!.ShouldContain($"{meeting.LocalStart[11..16]} ({meeting.Zone})");
         letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
-        (await ann.Forum.ListNotices()).Items.Count(n => n.Kind == NoticeKind.MeetingSoon).ShouldBe(1); // Both, gathered.
+        var soon = (await ann.Forum.ListNotices()).Items.Single(n => n.Kind == NoticeKind.MeetingSoon).Id; // Both, gathered.
         foreach (var other in new[] { ben, cleo, dan }) (await other.Forum.ListNotices()).Items.ShouldNotContain(n => n.Kind == NoticeKind.MeetingSoon);
         foreach (var other in new[] { ben, cleo, dan }) post.All(Address(other), subject).ShouldBeEmpty();
+        (await forum.Write(new(new(ann.Id), soon))).ShouldNotBeNull();
+        MoveTo(meeting.StartsAt);
+        (await forum.Write(new(new(ann.Id), soon))).ShouldBeNull("What had to wait for the mail is no reminder any more.");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using VmugForum.Client;
@@ -9,7 +8,6 @@ using VmugForum.Core.Notices;
 using VmugForum.Server.Mail;
 using VmugForum.Tests.Harness;
 using AffiliationClass = VmugForum.Client.Contracts.AffiliationClass;
-using Letter = VmugForum.Core.Members.Letter;
 using NoticeTopic = VmugForum.Client.Contracts.NoticeTopic;
 
 namespace VmugForum.Tests.Notices;
@@ -121,16 +119,16 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
         var post = await other.Forum.WritePost(thread.Id, new() { Body = "Canary text" });
         await customer.Forum.ChooseNotices(NoticeTopic.Replies, NoticeChannel.Both);
         var asked = new NoticeLetter(new MemberId(customer.Id), $"post-{post.Id}");
-        (await Write(asked)).ShouldNotBeNull().Text.ShouldContain("Canary text");
+        (await forum.Write(asked)).ShouldNotBeNull().Text.ShouldContain("Canary text");
 
         await forum.Admin.Forum.SetAffiliation(customer.UserName, AffiliationClass.Vendor, "Changed sides");
-        (await Write(asked)).ShouldBeNull();
+        (await forum.Write(asked)).ShouldBeNull();
         await forum.Admin.Forum.SetAffiliation(customer.UserName, AffiliationClass.Customer, "And back");
         await other.Forum.RemovePost(post.Id);
-        (await Write(asked)).ShouldBeNull();
+        (await forum.Write(asked)).ShouldBeNull();
         await other.Forum.RestorePost(post.Id);
         await customer.Forum.PutAllNoticesAway();
-        (await Write(asked)).ShouldBeNull("The bell was answered; the letter would tell it again.");
+        (await forum.Write(asked)).ShouldBeNull("The bell was answered; the letter would tell it again.");
     }
 
     [Fact]
@@ -174,10 +172,4 @@ public sealed class GettingLetters(OnSqlite forum) : IClassFixture<OnSqlite>
 
     private static async Task<NoticeChannel> Replies(Person person) =>
         (await person.Forum.ListNoticeChoices()).Items.Single(choice => choice.Topic == NoticeTopic.Replies).Channel;
-
-    private async Task<Letter?> Write(NoticeLetter asked)
-    {
-        await using var scope = forum.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WriteNoticeLetter(Actor.Forum, asked, "https://forum.example.org"), Cancel);
-    }
 }

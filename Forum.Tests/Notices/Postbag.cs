@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Shouldly;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
 using VmugForum.Tests.Harness;
+using Letter = VmugForum.Core.Members.Letter;
 
 namespace VmugForum.Tests.Notices;
 
@@ -19,6 +24,13 @@ internal static class Postbag
             if (found.Count >= atLeast) return found;
             clock.Elapsed.ShouldBeLessThan(Patience, $"Only {found.Count} letters to {to.UserName} came.");
         }
+    }
+
+    /// <summary>The letter as it would be written at this moment; null when none would be.</summary>
+    public static async Task<Letter?> Write(this Harness.Forum forum, NoticeLetter asked)
+    {
+        await using var scope = forum.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WriteNoticeLetter(Actor.Forum, asked, "https://forum.example.org"), TestContext.Current.CancellationToken);
     }
 
     /// <summary>What lies there now, besides the letter with which the account was opened.</summary>
