@@ -13,11 +13,11 @@ export class Questions {
     this.look();
   }
 
-  async look() {
+  async look(anyhow = false) {
     const answer = await fetch(`/api/v1/meetings/${this.meeting}/questions`).catch(() => null);
     if (!answer?.ok) return;
     Object.assign(this, await answer.json());
-    this.#show();
+    this.#show(anyhow);
   }
 
   apply(type, data, at) {
@@ -67,25 +67,33 @@ export class Questions {
   }
 
   async #act(question, what, method = 'POST', body = null) {
-    if (await this.#do(`questions/${question.questionId}${what}`, body, method)) return this.look();
+    if (await this.#do(`questions/${question.questionId}${what}`, body, method)) return this.look(true);
   }
 
-  #show() {
-    // Whoever is writing why a question isn't taken isn't disturbed.
-    this.late = document.activeElement?.closest('#questions li')?.querySelector('input')?.value;
+  #show(anyhow = false) {
+    // Whoever is writing why a question isn't taken isn't disturbed, and finds the words again that were left there.
+    const row = document.activeElement?.closest('#questions li');
+    this.late = !anyhow && (row?.querySelector('details[open]') || row?.querySelector('input')?.value);
     if (this.late) return;
+    const rows = () => [...this.place.querySelectorAll('li[data-question]')];
+    const left = new Map(rows().map(one => [one.dataset.question, { open: one.querySelector('details')?.open, words: one.querySelector('input')?.value }]));
     const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
     const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
     const seen = one => one.state === 'approved' || one.state === 'answered';
     this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
     this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
+    for (const one of rows()) {
+      const [fold, box, was] = [one.querySelector('details'), one.querySelector('input'), left.get(one.dataset.question)];
+      if (fold && was?.open) fold.open = true;
+      if (box && was?.words) box.value = was.words;
+    }
     document.getElementById('no-questions')?.toggleAttribute('hidden', this.items.length > 0);
-    if (focused) [...this.place.querySelectorAll('li button')].find(button => `${button.closest('li').dataset.question} ${button.textContent}` === focused)?.focus();
+    if (focused) rows().flatMap(one => [...one.querySelectorAll('button')]).find(button => `${button.closest('li').dataset.question} ${button.textContent}` === focused)?.focus();
   }
 
   #seen(one) {
     const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
-    if (one.mayTakeDown) row.append(this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down'));
+    if (one.mayTakeDown) row.append(this.#folded('Take it down…', this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down')));
     if (one.state !== 'approved' || !this.form) return row;
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
     else {
@@ -113,8 +121,14 @@ export class Questions {
   #refusal(one, label, hint, words) {
     const acts = make('div', '', { className: 'acts' }), why = make('input', '', { maxLength: 500, placeholder: hint });
     why.setAttribute('aria-label', label);
-    acts.append(why, this.#button(words, () => { const reason = why.value; why.value = ''; return this.#act(one, '/decline', 'POST', { reason }); }));
+    acts.append(why, this.#button(words, () => this.#act(one, '/decline', 'POST', { reason: why.value })));
     return acts;
+  }
+
+  #folded(words, inside) {
+    const fold = make('details', '', { className: 'fold' });
+    fold.append(make('summary', words), inside);
+    return fold;
   }
 
   #row(one, words) {

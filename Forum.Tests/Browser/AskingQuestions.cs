@@ -4,7 +4,9 @@ using VmugForum.Tests.Agendas;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
 using static Microsoft.Playwright.Assertions;
+using AffiliationClass = VmugForum.Client.Contracts.AffiliationClass;
 using Person = VmugForum.Tests.Harness.Person;
+using Role = VmugForum.Client.Contracts.Role;
 
 namespace VmugForum.Tests.Browser;
 
@@ -44,6 +46,35 @@ public sealed class AskingQuestions(Chromium chromium) : IAsyncLifetime
         await Expect(leader.Page.Locator("#waiting-questions li")).ToHaveCountAsync(0);
         await ann.Page.ReloadAsync();
         await Expect(ann.Page.Locator("#waiting-questions")).ToContainTextAsync("Nobody is behind.");
+        await Leave(ann, ben, leader);
+    }
+
+    [Fact]
+    public async Task Is_taken_down_by_a_moderator_who_loses_no_word_to_what_happens_meanwhile()
+    {
+        var (at, ann, ben, leader) = await Enter();
+        await ann.Page.GetByLabel("Ask something").FillAsync("What does Contoso pay?");
+        await ann.Button("Put it into the box").ClickAsync();
+        await leader.Button("Show it to the room").ClickAsync();
+        await using var moderator = await Enter(await _forum.Register(null, AffiliationClass.Customer, Role.Moderator), at.Id);
+        await moderator.Page.GetByText("Take it down…").ClickAsync();
+        var why = moderator.Page.GetByLabel("Why?");
+        await why.FillAsync("That is theirs");
+
+        await ben.Button("I’d like to hear this").ClickAsync();
+        await Expect(ann.Page.Locator("#shown-questions")).ToContainTextAsync("1 more would like to hear it");
+        await Expect(why).ToHaveValueAsync("That is theirs");
+        await moderator.Page.GetByLabel("What you want to say").FocusAsync();
+        await Expect(moderator.Page.Locator("#shown-questions")).ToContainTextAsync("1 more would like to hear it");
+
+        await Expect(why).ToHaveValueAsync("That is theirs");
+        await why.FillAsync(" ");
+        await moderator.Button("Take it down").ClickAsync();
+        await Expect(moderator.Page.Locator("#connection")).Not.ToBeEmptyAsync();
+        await why.FillAsync("That is theirs to tell.");
+        await moderator.Button("Take it down").ClickAsync();
+        await Expect(ben.Page.Locator("#shown-questions li")).ToHaveCountAsync(0);
+        await Expect(ann.Page.Locator("#waiting-questions")).ToContainTextAsync("That is theirs to tell.");
         await Leave(ann, ben, leader);
     }
 
