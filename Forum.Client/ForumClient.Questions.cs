@@ -36,6 +36,10 @@ public sealed partial class ForumClient
     /// <summary>Makes the link; an earlier one is dead from then on.</summary>
     public Task<InquiryLink> SendInquiry(string meeting, string inquiry, CancellationToken cancel = default) => Post<InquiryLink>($"{Inquiries(meeting)}/{Segment(inquiry)}/link", null, null, cancel);
 
+    /// <summary>Takes it from everybody's sight, with what came back; its link is dead.</summary>
+    public Task WithdrawInquiry(string meeting, string inquiry, string? reason = null, CancellationToken cancel = default) =>
+        Post($"{Inquiries(meeting)}/{Segment(inquiry)}/withdraw", new InquiryWithdrawal { Reason = reason }, null, cancel);
+
     private static string Questions(string meeting) => $"meetings/{Segment(meeting)}/questions";
 
     private static string Question(string meeting, string question) => $"{Questions(meeting)}/{Segment(question)}";

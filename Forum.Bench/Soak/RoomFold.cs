@@ -51,7 +51,7 @@ internal static class RoomFold
         RoomEventTypes.QuestionAnswered => Questions(room, room.Questions.Select(q => q.QuestionId == Read<QuestionNamed>(e).QuestionId ? q with { AnsweredAt = e.At } : q)),
         RoomEventTypes.QuestionWithdrawn => Questions(room, room.Questions.Where(q => q.QuestionId != Read<QuestionNamed>(e).QuestionId)),
         RoomEventTypes.InquiryProposed => room with { Inquiries = [.. room.Inquiries, Read<RoomInquiry>(e)] },
-        RoomEventTypes.InquiryDecided or RoomEventTypes.InquirySent or RoomEventTypes.InquiryAnswered when Read<RoomInquiry>(e) is var asked =>
+        RoomEventTypes.InquiryDecided or RoomEventTypes.InquirySent or RoomEventTypes.InquiryAnswered or RoomEventTypes.InquiryWithdrawn when Read<RoomInquiry>(e) is var asked =>
             room with { Inquiries = [.. room.Inquiries.Select(one => one.InquiryId == asked.InquiryId ? asked : one)] },
         _ => throw new InvalidOperationException($"The law knows no {e.Type}."),
     };

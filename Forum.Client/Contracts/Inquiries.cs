@@ -15,6 +15,9 @@ public enum InquiryState
     /// <summary>Whoever has the link may answer, once, until <see cref="RoomInquiry.DiesAt"/>.</summary>
     Sent = 3,
     Answered = 4,
+
+    /// <summary>Taken back by who runs the meeting, or taken down by a moderator: neither words nor answer are left.</summary>
+    Withdrawn = 5,
 }
 
 /// <summary>What came back from outside: nobody here wrote it.</summary>
@@ -24,7 +27,7 @@ public enum InquiryState
 public sealed record OutsideAnswer(string Body, string Html, string? By, DateTimeOffset At);
 
 /// <summary>A question that a room asks somebody outside, as the state and every event about it hold it: put it in the place of the one with its id.</summary>
-/// <param name="Text">The exact words, in Markdown; null in an event of a room that was off record and is closed.</param>
+/// <param name="Text">The exact words, in Markdown; null once it was withdrawn, and in an event of a room that was off record and is closed.</param>
 /// <param name="ClosesAt">When the votes are counted.</param>
 /// <param name="Quorum">So many must have voted.</param>
 /// <param name="Yes">How many were for it; 0 until it is counted.</param>
@@ -36,7 +39,8 @@ public sealed record RoomInquiry(
 /// <summary>What a meeting asked outside.</summary>
 /// <param name="Mine">What I want, by the inquiry's id, until it is counted.</param>
 /// <param name="MayRun">May I propose, and make links?</param>
-public sealed record MeetingInquiries(string MeetingId, IReadOnlyList<RoomInquiry> Items, IReadOnlyDictionary<string, bool> Mine, bool MayRun);
+/// <param name="MayTakeDown">May I take any of them down?</param>
+public sealed record MeetingInquiries(string MeetingId, IReadOnlyList<RoomInquiry> Items, IReadOnlyDictionary<string, bool> Mine, bool MayRun, bool MayTakeDown);
 
 /// <summary>Proposes a question to the room.</summary>
 public sealed record NewInquiry
@@ -55,6 +59,13 @@ public sealed record NewInquiry
 public sealed record InquiryVote
 {
     public required bool Yes { get; init; }
+}
+
+/// <summary>Takes it from everybody's sight.</summary>
+public sealed record InquiryWithdrawal
+{
+    /// <summary>Why, at most 500 UTF-16 units; who runs the meeting needn't say.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>The link, shown this once.</summary>

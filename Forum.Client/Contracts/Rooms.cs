@@ -129,6 +129,7 @@ public static class RoomEventTypes
     public const string InquiryDecided = "inquiryDecided";
     public const string InquirySent = "inquirySent";
     public const string InquiryAnswered = "inquiryAnswered";
+    public const string InquiryWithdrawn = "inquiryWithdrawn";
 }
 
 /// <summary><c>messagePosted</c>: a line, as it is when the event is read; its number and time are the event's.</summary>

@@ -13,6 +13,7 @@ internal sealed class GetInquiriesHandler(IInquiryStore inquiries, TimeProvider 
     public async Task<MeetingInquiries> Handle(GetInquiries asked, CancellationToken cancel)
     {
         var there = await inquiries.Visible(asked.Meeting, asked.Actor, cancel);
-        return there with { ReadAt = time.Now(), MayRun = new Meeting(there.Meeting).MayBeRunBy(asked.Actor) };
+        var mayRun = new Meeting(there.Meeting).MayBeRunBy(asked.Actor);
+        return there with { ReadAt = time.Now(), MayRun = mayRun, MayTakeDown = mayRun || asked.Actor.Moderates };
     }
 }

@@ -13,6 +13,9 @@ public sealed class Inquiry(MeetingState meeting, InquiryState state) : Aggregat
     /// <summary>The longest answer, in UTF-16 units.</summary>
     public const int MaxAnswer = 8000;
 
+    /// <summary>The longest reason for taking one down, in UTF-16 units.</summary>
+    public const int MaxReason = 500;
+
     /// <summary>The longest name of whoever answers.</summary>
     public const int MaxBy = 100;
 
@@ -71,7 +74,7 @@ public sealed class Inquiry(MeetingState meeting, InquiryState state) : Aggregat
         if (!new Meeting(meeting).MayBeRunBy(by)) throw KernelRefusals.NotYours();
         if (meeting.Rule.Lets(RoomOutlet.Quote) == Leaves.Nothing) throw InquiryRefusals.OffRecord();
         if (State.Standing < InquiryStanding.Accepted) throw InquiryRefusals.NotAccepted();
-        if (State.Standing == InquiryStanding.Answered || State.DiesAt <= at) throw InquiryRefusals.IsOver();
+        if (State.Standing is InquiryStanding.Answered or InquiryStanding.Withdrawn || State.DiesAt <= at) throw InquiryRefusals.IsOver();
         var isFirst = State.Standing == InquiryStanding.Accepted;
         State = State with { Standing = InquiryStanding.Sent, LinkHash = linkHash, DiesAt = State.DiesAt ?? at + LinkLives };
         if (isFirst) Raise(new InquirySent(State, at));
@@ -86,5 +89,20 @@ public sealed class Inquiry(MeetingState meeting, InquiryState state) : Aggregat
         if (!IsOpen(answer.At)) throw InquiryRefusals.LinkNotFound();
         State = State with { Standing = InquiryStanding.Answered, LinkHash = null, Answer = answer };
         Raise(new InquiryAnswered(State, meeting.Facilitator, answer.At));
+    }
+
+    /// <summary>
+    /// Takes it from everybody's sight, with what came back, and its link is dead: who runs the meeting may, and a moderator, whoever runs it
+    /// and however late. From a moderator who doesn't run it, it is an act of staff and wants a reason.
+    /// </summary>
+    public void Withdraw(Actor by, string? reason, DateTimeOffset at)
+    {
+        var runs = new Meeting(meeting).MayBeRunBy(by);
+        if (!runs && !by.Moderates) throw KernelRefusals.NotYours();
+        if (State.Standing == InquiryStanding.Withdrawn) return;
+        if (!runs && string.IsNullOrWhiteSpace(reason)) throw InquiryRefusals.NeedsReason();
+        State = State with { Standing = InquiryStanding.Withdrawn, Text = "", Html = "", LinkHash = null, Answer = null };
+        Raise(runs ? new InquiryWithdrawn(State, at) : new InquiryTakenDown(
+            new(by.Id, "inquiry.taken-down", "meeting", meeting.Id.Value, $"A question to outside in {meeting.Title}", reason!.Trim(), meeting.Audience), State, at));
     }
 }

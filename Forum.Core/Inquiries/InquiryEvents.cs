@@ -7,7 +7,7 @@ namespace VmugForum.Core.Inquiries;
 public abstract record InquiryEvent(InquiryState Inquiry, DateTimeOffset At) : LoggedEvent(At)
 {
     /// <summary>Every type of line that is about an inquiry.</summary>
-    public static IReadOnlySet<string> Types { get; } = new HashSet<string> { InquiryProposed.Type, InquiryDecided.Type, InquirySent.Type, InquiryAnswered.Type };
+    public static IReadOnlySet<string> Types { get; } = new HashSet<string> { InquiryProposed.Type, InquiryDecided.Type, InquirySent.Type, InquiryAnswered.Type, InquiryWithdrawn.Type };
 
     protected abstract string Name { get; }
 
@@ -18,6 +18,8 @@ public abstract record InquiryEvent(InquiryState Inquiry, DateTimeOffset At) : L
     /// <summary>An inquiry as it was after an event of this type, from what it is now.</summary>
     public static InquiryState AsAfter(string type, InquiryState now) => type switch
     {
+        // Nothing is left of what it was before.
+        _ when now.Standing == InquiryStanding.Withdrawn => now,
         InquiryProposed.Type => now with { Standing = InquiryStanding.Asked, Yes = 0, Voted = 0, DecidedAt = null, DiesAt = null, Answer = null },
         InquiryDecided.Type => now with { Standing = now.Standing == InquiryStanding.Rejected ? InquiryStanding.Rejected : InquiryStanding.Accepted, DiesAt = null, Answer = null },
         InquirySent.Type => now with { Standing = InquiryStanding.Sent, Answer = null },
@@ -57,3 +59,14 @@ public sealed record InquiryAnswered(InquiryState Inquiry, MemberId Facilitator,
 
     protected override string Name => Type;
 }
+
+/// <summary>Nobody sees it any more.</summary>
+public record InquiryWithdrawn(InquiryState Inquiry, DateTimeOffset At) : InquiryEvent(Inquiry, At)
+{
+    public const string Type = "inquiryWithdrawn";
+
+    protected override string Name => Type;
+}
+
+/// <summary>A moderator took it from everybody's sight, and said why.</summary>
+public sealed record InquiryTakenDown(StaffAct Act, InquiryState Inquiry, DateTimeOffset At) : InquiryWithdrawn(Inquiry, At), IActOfStaff;

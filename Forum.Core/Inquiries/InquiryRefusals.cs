@@ -18,5 +18,7 @@ public static class InquiryRefusals
 
     public static RuleViolation NotAccepted() => new(Refusal.Conflict, "inquiry.not-accepted", "The room hasn't decided to send this question.");
 
-    public static RuleViolation IsOver() => new(Refusal.Conflict, "inquiry.is-over", "This question was answered, or its time is over.");
+    public static InputRefused NeedsReason() => new(new Dictionary<string, string[]> { ["reason"] = ["Say why; it stands in the moderators’ log."] });
+
+    public static RuleViolation IsOver() => new(Refusal.Conflict, "inquiry.is-over", "This question was answered or taken down, or its time is over.");
 }

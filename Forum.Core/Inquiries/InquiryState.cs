@@ -24,6 +24,9 @@ public enum InquiryStanding
     /// <summary>Whoever has the link may answer, once, until it dies.</summary>
     Sent = 3,
     Answered = 4,
+
+    /// <summary>Taken back by who runs the meeting, or taken down by a moderator: neither words nor answer are left.</summary>
+    Withdrawn = 5,
 }
 
 /// <summary>What came back from outside.</summary>
@@ -33,7 +36,7 @@ public enum InquiryStanding
 public sealed record OutsideAnswer(string Body, string Html, string? By, DateTimeOffset At);
 
 /// <summary>A question that a room asks somebody outside, such as a vendor.</summary>
-/// <param name="Text">The exact words, in Markdown.</param>
+/// <param name="Text">The exact words, in Markdown; empty once it was withdrawn.</param>
 /// <param name="Html">The same, rendered and sanitised.</param>
 /// <param name="ClosesAt">When the room's votes are counted.</param>
 /// <param name="Quorum">So many must have voted.</param>
@@ -62,6 +65,9 @@ public sealed record MeetingInquiries(MeetingState Meeting, IReadOnlyList<Inquir
 
     /// <summary>May the reader propose, and make links?</summary>
     public bool MayRun { get; init; }
+
+    /// <summary>May the reader take any of them down?</summary>
+    public bool MayTakeDown { get; init; }
 
     /// <exception cref="RuleViolation">inquiry.not-found</exception>
     public Inquiry Inquiry(InquiryId id) => Inquiries.FirstOrDefault(one => one.Id == id) is { } found ? new(Meeting, found) : throw InquiryRefusals.NotFound();

@@ -17,6 +17,7 @@ public static class InquiryEndpoints
         inquiries.MapPost("/", Propose);
         inquiries.MapPut("/{inquiryId}/vote", Vote);
         inquiries.MapPost("/{inquiryId}/link", Send);
+        inquiries.MapPost("/{inquiryId}/withdraw", Withdraw);
     }
 
     /// <summary>Where whoever is asked answers.</summary>
@@ -35,6 +36,12 @@ public static class InquiryEndpoints
     private static async Task<NoContent> Vote(string id, string inquiryId, Wire.InquiryVote body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         await forum.Send(new VoteOnInquiry(current.Actor, new(id), new(inquiryId), body.Yes), cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Withdraw(string id, string inquiryId, Wire.InquiryWithdrawal body, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new WithdrawInquiry(current.Actor, new(id), new(inquiryId), body.Reason) { Request = current.Request }, cancel);
         return TypedResults.NoContent();
     }
 

@@ -20,6 +20,8 @@ internal static class InquiryPages
             Answer(new(id), form, () => forum.Send(new ProposeInquiry(form.Actor, new(id), form["text"], Number(form["minutes"]), Number(form["quorum"])) { Request = form.Key }, cancel), forum, rooms, time, cancel));
         inquiries.MapPost("/{inquiry}/vote", (string id, string inquiry, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
             Answer(new(id), form, () => forum.Send(new VoteOnInquiry(form.Actor, new(id), new(inquiry), form["do"] == "yes"), cancel), forum, rooms, time, cancel));
+        inquiries.MapPost("/{inquiry}/withdraw", (string id, string inquiry, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
+            Answer(new(id), form, () => forum.Send(new WithdrawInquiry(form.Actor, new(id), new(inquiry), form.Given("reason")) { Request = form.Key }, cancel), forum, rooms, time, cancel));
         inquiries.MapPost("/{inquiry}/link", Send);
     }
 

@@ -14,6 +14,7 @@ internal static class InquiryWords
         InquiryStanding.Accepted => $"It goes out: {one.Yes} of {one.Voted} said yes.",
         InquiryStanding.Sent when one.DiesAt > now => $"It is out. An answer can come until {Times.Day(one.DiesAt.Value)}.",
         InquiryStanding.Sent => "Nobody answered in time.",
+        InquiryStanding.Withdrawn => "It was taken down.",
         _ => "It was answered.",
     };
 }

@@ -17,6 +17,7 @@ internal static class ActWords
         "post.unhidden" => "showed a post again",
         "message.redacted" => "redacted a line",
         "question.taken-down" => "took a question down",
+        "inquiry.taken-down" => "took down what a room asked outside",
         "agenda.reordered" => "changed the order of an agenda",
         "member.roles-changed" => "changed roles",
         "member.class-changed" => "set a class",

@@ -8,14 +8,14 @@ function standing(one) {
   if (one.state === 'rejected') return one.voted < one.quorum ? `It doesn’t go out: ${one.voted} voted, and ${one.quorum} had to.` : `It doesn’t go out: ${one.yes} of ${one.voted} said yes.`;
   if (one.state === 'accepted') return `It goes out: ${one.yes} of ${one.voted} said yes.`;
   if (one.state === 'sent') return isAlive(one) ? `It is out. An answer can come until ${day(one.diesAt)}.` : 'Nobody answered in time.';
-  return 'It was answered.';
+  return one.state === 'withdrawn' ? 'It was taken down.' : 'It was answered.';
 }
 
 const isAlive = one => Date.parse(one.diesAt) > Date.now();
 
 export class Inquiries {
   constructor({ meeting, post, whisper, trouble }) {
-    Object.assign(this, { meeting, post, whisper, trouble, items: [], mine: {}, mayRun: false });
+    Object.assign(this, { meeting, post, whisper, trouble, items: [], mine: {}, mayRun: false, mayTakeDown: false });
     [this.place, this.list, this.form] = ['inquiries', 'inquiry-list', 'propose'].map(id => document.getElementById(id));
     this.form?.addEventListener('submit', event => { event.preventDefault(); this.#propose(); });
     this.look();
@@ -29,12 +29,13 @@ export class Inquiries {
   }
 
   apply(type, data) {
-    if (data.text === null) return;
+    if (data.text === null && data.state !== 'withdrawn') return;
     const at = this.items.findIndex(one => one.inquiryId === data.inquiryId);
     if (at < 0) this.items.push(data);
     else this.items[at] = data;
     this.whisper({
       inquiryProposed: 'The room is asked whether a question goes out.', inquiryDecided: standing(data), inquirySent: 'A question is out.', inquiryAnswered: 'An answer came from outside.',
+      inquiryWithdrawn: 'A question to outside was taken down.',
     }[type]);
     this.#show();
   }
@@ -74,11 +75,12 @@ export class Inquiries {
   #row(one) {
     const row = make('li', ''), acts = make('div', '', { className: 'acts' });
     row.dataset.inquiry = one.inquiryId;
-    row.append(rendered(one.html), make('p', standing(one), { className: 'quiet' }), acts);
+    row.append(rendered(one.html ?? ''), make('p', standing(one), { className: 'quiet' }), acts);
     if (one.state === 'asked') acts.append(this.#vote(one, 'Yes, send it', true), this.#vote(one, 'Rather not', false));
     if (this.mayRun && (one.state === 'accepted' || (one.state === 'sent' && isAlive(one)))) acts.append(this.#button(one.state === 'accepted' ? 'Make the link' : 'Make another link', () => this.#link(one)));
     if (this.link?.of === one.inquiryId && one.state === 'sent') row.append(this.#shownOnce());
     if (one.answer) row.append(this.#answer(one.answer));
+    if (this.mayTakeDown && one.state !== 'withdrawn') row.append(this.#taking(one));
     return row;
   }
 
@@ -110,6 +112,15 @@ export class Inquiries {
     head.append(make('b', 'From outside'), `${by ? `, ${by}` : ''}, ${new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))}. Nobody here wrote it.`);
     quote.append(head, rendered(html));
     return quote;
+  }
+
+  #taking(one) {
+    const fold = make('details', '', { className: 'fold' }), acts = make('div', '', { className: 'acts' });
+    const why = make('input', '', { maxLength: 500, placeholder: this.mayRun ? 'Why? You needn’t say' : 'Why? It stands in the log' });
+    why.setAttribute('aria-label', 'Why?');
+    acts.append(why, this.#button('Take it down', () => this.#do(() => this.post(`inquiries/${one.inquiryId}/withdraw`, { reason: why.value || null }))));
+    fold.append(make('summary', 'Take it down…'), acts);
+    return fold;
   }
 
   #button(words, act) {

@@ -102,6 +102,7 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/inquiries", Meetings, Signed(Seen(Running(201))), """{"text":"Why?","quorum":2}"""),
         new("PUT /api/v1/meetings/{id}/inquiries/{inquiryId}/vote", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : UntilTheClose(204)(role, place))), """{"yes":true}"""),
         new("POST /api/v1/meetings/{id}/inquiries/{inquiryId}/link", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : role == "leader" ? 409 : 403))),
+        new("POST /api/v1/meetings/{id}/inquiries/{inquiryId}/withdraw", Meetings, Signed(Seen((role, place) => place == Place.MembersMeetingScheduled ? 404 : role is "leader" or "moderator" ? 204 : 403)), Why),
 
         new("POST /api/v1/meetings/{id}/cancel", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.MembersMeetingScheduled ? 204 : 409))),
         new("PUT /api/v1/meetings/{id}/deputy", Meetings, Signed(Seen(Leaders(204))), """{"userName":"cast-member"}"""),

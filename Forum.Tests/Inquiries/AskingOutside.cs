@@ -147,6 +147,55 @@ public abstract class AskingOutside : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_taken_back_with_its_link_by_who_runs_the_meeting()
+    {
+        var at = await Open();
+        var link = await Sent(at);
+        await using var listener = await Sit(at.Ben, at);
+        using var stranger = new HttpClient(new HttpClientHandler { UseCookies = false });
+        var nothing = await Page(stranger, link[..^3] + "abc");
+        var asked = (await at.Leader.Forum.GetInquiries(at.Id, Cancel)).Items.Single().InquiryId;
+        (await Refused(() => at.Ann.Forum.WithdrawInquiry(at.Id, asked, "Mine to say", Cancel))).Status.ShouldBe(403);
+
+        await at.Leader.Forum.WithdrawInquiry(at.Id, asked, cancel: Cancel);
+        await at.Leader.Forum.WithdrawInquiry(at.Id, asked, cancel: Cancel);
+
+        await listener.Until(_ => listener.Events.Any(e => e.Type == RoomEventTypes.InquiryWithdrawn));
+        (await Page(stranger, link)).ShouldBe(nothing);
+        (await Answer(stranger, link, "Too late", null)).ShouldBe(nothing);
+        (await at.Ben.Forum.GetInquiries(at.Id, Cancel)).ShouldSatisfyAllConditions(
+            there => there.MayTakeDown.ShouldBeFalse(), there => there.Items.Single().ShouldSatisfyAllConditions(one => one.State.ShouldBe(InquiryState.Withdrawn), one => one.Text.ShouldBeNull()));
+        var log = await at.Ben.Forum.ReadRoomLog(at.Id, cancel: Cancel);
+        log.Items.Count(e => e.Type == RoomEventTypes.InquiryWithdrawn).ShouldBe(1);
+        JsonSerializer.Serialize(log, ForumJson.Options).ShouldNotContain("memory leak");
+        (await Refused(() => at.Leader.Forum.SendInquiry(at.Id, asked, Cancel))).Code.ShouldBe("inquiry.is-over");
+    }
+
+    [Fact]
+    public async Task Is_taken_down_with_its_answer_by_a_moderator_who_says_why_also_after_the_close()
+    {
+        var at = await Open();
+        var link = await Sent(at);
+        using var stranger = new HttpClient(new HttpClientHandler { UseCookies = false });
+        await Answer(stranger, link, "Ask *Quux* what they pay.", "Support");
+        await at.Leader.Forum.CloseMeeting(at.Id, Cancel);
+        var moderator = await _forum.Register(null, AffiliationClass.Customer, Role.Moderator);
+        using var browser = await Pages.Visitor.Of(moderator, _forum);
+        var asked = (await at.Ben.Forum.GetInquiries(at.Id, Cancel)).Items.Single().InquiryId;
+        (await moderator.Forum.GetInquiries(at.Id, Cancel)).ShouldSatisfyAllConditions(there => there.MayRun.ShouldBeFalse(), there => there.MayTakeDown.ShouldBeTrue());
+
+        (await Refused(() => moderator.Forum.WithdrawInquiry(at.Id, asked, " ", Cancel))).Errors.Keys.ShouldBe(["reason"]);
+        (await Refused(() => moderator.Forum.WithdrawInquiry(at.Id, asked, new string('x', Inquiry.MaxReason + 1), Cancel))).Errors["reason"][0].ShouldContain("500");
+        (await browser.Page($"/meetings/{at.Id}")).ShouldContain("Take it down");
+        (await Post(browser, at, $"/{asked}/withdraw", ("reason", "It names a customer."))).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        using var ben = await Pages.Visitor.Of(at.Ben, _forum);
+        (await ben.Page($"/meetings/{at.Id}")).ShouldSatisfyAllConditions(html => html.ShouldContain("It was taken down."), html => html.ShouldNotContain("Quux"), html => html.ShouldNotContain("memory leak"));
+        JsonSerializer.Serialize(await at.Ben.Forum.ReadRoomLog(at.Id, cancel: Cancel), ForumJson.Options).ShouldNotContain("Quux");
+        (await moderator.Forum.ReadModerationLog(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(act => act.What.ShouldBe("inquiry.taken-down"), act => act.Why.ShouldBe("It names a customer."));
+    }
+
+    [Fact]
     public async Task Leaves_nothing_of_a_room_off_record_and_lets_nothing_out_of_it()
     {
         var at = await Open();

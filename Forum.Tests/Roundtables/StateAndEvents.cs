@@ -153,10 +153,11 @@ public sealed class StateAndEvents
         var link = await Then(new SendInquiry(runs, meeting, first));
         await Then(new AnswerFromOutside(Actor.Guest, link.Secret, "In *spring*.", "Somebody"));
         await forum.Send(new VoteForQuestion(people[0].Actor, meeting, asked[5]));
+        await Then(new WithdrawInquiry(runs, meeting, second, null));
         await Then(new CloseMeeting(runs, meeting));
         await listener.UntilGone();
 
-        snapshots[^1].Inquiries.Select(one => (one.InquiryId, one.State)).ShouldBe([(first.Value, InquiryState.Answered), (second.Value, InquiryState.Rejected)]);
+        snapshots[^1].Inquiries.Select(one => (one.InquiryId, one.State)).ShouldBe([(first.Value, InquiryState.Answered), (second.Value, InquiryState.Withdrawn)]);
         snapshots[^1].Questions.Count.ShouldBe(4);
         foreach (var from in snapshots)
             Written((await After(forum, meeting, from.HeadSeq)).Aggregate(from, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "read later");
@@ -165,7 +166,7 @@ public sealed class StateAndEvents
         var heard = listener.Events.Where(e => e.Seq > live.HeadSeq).Aggregate(live, RoomFold.After);
         Written((await After(forum, meeting, last)).Aggregate(heard, RoomFold.After)).ShouldBe(Written(snapshots[^1]), "heard live");
         (await After(forum, meeting, 0)).Select(e => e.Type).Distinct().Order(StringComparer.Ordinal).ShouldBe([
-            RoomEventTypes.InquiryAnswered, RoomEventTypes.InquiryDecided, RoomEventTypes.InquiryProposed, RoomEventTypes.InquirySent,
+            RoomEventTypes.InquiryAnswered, RoomEventTypes.InquiryDecided, RoomEventTypes.InquiryProposed, RoomEventTypes.InquirySent, RoomEventTypes.InquiryWithdrawn,
             RoomEventTypes.QuestionAnswered, RoomEventTypes.QuestionApproved, RoomEventTypes.QuestionVoted, RoomEventTypes.QuestionWithdrawn, RoomEventTypes.StateChanged]);
         JsonSerializer.Serialize(listener.Events, ForumJson.Options).ShouldNotContain("Question **6**");
         JsonSerializer.Serialize(listener.Told.OfType<RoomSignalled>(), ForumJson.Options).ShouldNotContain("\"questions\"");

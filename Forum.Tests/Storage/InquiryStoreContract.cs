@@ -30,6 +30,11 @@ public abstract class InquiryStoreContract(IStores stores) : StoreContract(store
         (await Store.Ask(s => s.Rooms.State(meeting.Id, alice, Cancel))).Inquiries.ShouldHaveSingleItem().ShouldHold(answered.State with { Version = 4 });
         (await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel))).Events.Select(e => (e.Type, e.Inquiry!.Id)).ShouldBe(
             [(InquiryProposed.Type, inquiry.State.Id), (InquiryDecided.Type, inquiry.State.Id), (InquirySent.Type, inquiry.State.Id), (InquiryAnswered.Type, inquiry.State.Id)]);
+
+        var withdrawn = await Find(meeting, inquiry);
+        withdrawn.Withdraw(Actor.Forum, null, Store.Now);
+        await Store.Commit(s => s.Inquiries.Keep(withdrawn));
+        (await Find(meeting, inquiry)).State.ShouldHold(answered.State with { Standing = InquiryStanding.Withdrawn, Text = "", Html = "", Answer = null, Version = 5 });
     }
 
     [Fact]

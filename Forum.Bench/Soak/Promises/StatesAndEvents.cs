@@ -13,7 +13,7 @@ internal sealed class StatesAndEvents : Promise
     [
         RoomEventTypes.RuleChanged, RoomEventTypes.ItemAdded, RoomEventTypes.ItemWithdrawn, RoomEventTypes.ItemMoved, RoomEventTypes.ItemBoxed, RoomEventTypes.ItemStarted, RoomEventTypes.ExtensionAsked,
         RoomEventTypes.ItemExtended, RoomEventTypes.ItemEnded, RoomEventTypes.ItemNoted, RoomEventTypes.MilestoneReached, RoomEventTypes.InquiryProposed, RoomEventTypes.InquiryDecided,
-        RoomEventTypes.InquirySent, RoomEventTypes.InquiryAnswered,
+        RoomEventTypes.InquirySent, RoomEventTypes.InquiryAnswered, RoomEventTypes.InquiryWithdrawn,
     ];
 
     public override IReadOnlyList<string> Ids => ["R14"];

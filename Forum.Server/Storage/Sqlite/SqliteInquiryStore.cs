@@ -40,11 +40,11 @@ internal sealed class SqliteInquiryStore(SqliteUnitOfWork unit, SqliteReads read
         {
             db.Run(
                 """
-                UPDATE inquiries SET standing = ?4, yes = ?5, voted = ?6, decided_at = ?7, link = ?8, dies_at = ?9, answer = ?10, answer_html = ?11, answered_by = ?12, answered_at = ?13,
+                UPDATE inquiries SET standing = ?4, yes = ?5, voted = ?6, decided_at = ?7, link = ?8, dies_at = ?9, answer = ?10, answer_html = ?11, answered_by = ?12, answered_at = ?13, text = ?14, html = ?15,
                     version = version + 1 WHERE id = ?1 AND version = ?2 AND votes = ?3
                 """,
                 i.Id.Value, i.Version, i.Votes, (int)i.Standing, i.Yes, i.Voted, i.DecidedAt, i.LinkHash, i.DiesAt,
-                i.Answer?.Body, i.Answer?.Html, i.Answer?.By, i.Answer?.At).OrContended("inquiry");
+                i.Answer?.Body, i.Answer?.Html, i.Answer?.By, i.Answer?.At, i.Text, i.Html).OrContended("inquiry");
             if (i.Standing != InquiryStanding.Asked) db.Run("DELETE FROM inquiry_votes WHERE inquiry = ?1", i.Id.Value);
         });
         unit.Enlist(inquiry.Raised);
