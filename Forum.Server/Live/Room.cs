@@ -84,7 +84,7 @@ internal sealed class Room(MeetingId meeting, Presence present, RoomLogReader re
         foreach (var row in Listeners.Chunk(Gathering.Row))
         {
             foreach (var seat in row) Send(frame, seat);
-            if (row.Length == Gathering.Row) await Task.Yield();
+            if (row.Length == Gathering.Row) await Gathering.HandedOver();
         }
         LiveMetrics.Told(part[0].Event.At, _clock);
         if (part.Find(said => said.LostAfter is not null) is not { LostAfter: { } code }) return;
