@@ -51,6 +51,7 @@ internal sealed class RoomPairMeasure : IMeasure
             for (var i = 0; i < servers; i++) running.Add(await desk.ForumWith(store, folder, ["--ConnectionStrings:Redis", redis.Setting], cancel));
             using var load = new RoomLoad([.. running.Select(server => server.Address)], () => running[0].Use);
             load.Join(Listeners, 0, cancel);
+            desk.Tell($"{Listeners:N0} came at once; they were put off {load.PutOff:N0} times");
             load.Talk(PerSecond, TimeSpan.Zero, RoomRuns.WarmUp, hands: true, cancel);
             return RoomRuns.Take(load, PerSecond, desk.Pace, hands: true, cancel);
         }

@@ -64,7 +64,7 @@ public sealed record InquiryVote
 /// <summary>Takes it from everybody's sight.</summary>
 public sealed record InquiryWithdrawal
 {
-    /// <summary>Why, at most 500 UTF-16 units; who runs the meeting needn't say.</summary>
+    /// <summary>Why, at most 500 UTF-16 units. A moderator who doesn't run the meeting must say, and it stands in their log; anybody else's is kept nowhere.</summary>
     public string? Reason { get; init; }
 }
 

@@ -103,6 +103,6 @@ public sealed class Inquiry(MeetingState meeting, InquiryState state) : Aggregat
         if (!runs && string.IsNullOrWhiteSpace(reason)) throw InquiryRefusals.NeedsReason();
         State = State with { Standing = InquiryStanding.Withdrawn, Text = "", Html = "", LinkHash = null, Answer = null };
         Raise(runs ? new InquiryWithdrawn(State, at) : new InquiryTakenDown(
-            new(by.Id, "inquiry.taken-down", "meeting", meeting.Id.Value, $"A question to outside in {meeting.Title}", reason!.Trim(), meeting.Audience), State, at));
+            new(by.Id, "inquiry.taken-down", "meeting", meeting.Id.Value, $"A question to outside in {meeting.Title}", reason!.Trim(), meeting.Audience) { Concerns = meeting.Facilitator }, State, at));
     }
 }

@@ -7,7 +7,7 @@ public static class InquiryRefusals
 {
     public static RuleViolation NotFound() => new(Refusal.NotFound, "inquiry.not-found", "This meeting asked no such question.");
 
-    /// <summary>For an unknown link, an answered one and one that is too old: the three look the same.</summary>
+    /// <summary>For an unknown link, an answered one, one that was taken down and one that is too old: they look the same.</summary>
     public static RuleViolation LinkNotFound() => new(Refusal.NotFound, "link.not-found", "There is nothing at this address.");
 
     public static RuleViolation OffRecord() => new(Refusal.Conflict, "inquiry.off-record", "This room is off record: nothing of it goes out.");

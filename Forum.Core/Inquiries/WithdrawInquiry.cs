@@ -2,6 +2,8 @@ using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
 using VmugForum.Core.Roundtables;
 
 namespace VmugForum.Core.Inquiries;
@@ -10,7 +12,7 @@ namespace VmugForum.Core.Inquiries;
 /// Takes what a room asks outside from everybody's sight, with what came back; its link is dead. Done already is fine. From a moderator
 /// who doesn't run the meeting it is an act of staff, which stands in their log with its reason.
 /// </summary>
-/// <param name="Reason">Why; those who run the meeting needn't say.</param>
+/// <param name="Reason">Why; those who run the meeting needn't say, and theirs is kept nowhere.</param>
 [Allow(Who.Members)]
 public sealed record WithdrawInquiry(Actor Actor, MeetingId Meeting, InquiryId Inquiry, string? Reason) : Command<Done>(Actor);
 
@@ -19,7 +21,7 @@ internal sealed class WithdrawInquiryValidator : AbstractValidator<WithdrawInqui
     public WithdrawInquiryValidator() => RuleFor(m => m.Reason).MaximumLength(Inquiry.MaxReason);
 }
 
-internal sealed class WithdrawInquiryHandler(IInquiryStore inquiries, IRoundtableStore rooms, TimeProvider time) : IRequestHandler<WithdrawInquiry, Done>
+internal sealed class WithdrawInquiryHandler(IInquiryStore inquiries, IRoundtableStore rooms, INoticeStore notices, IUnitOfWork unit, TimeProvider time) : IRequestHandler<WithdrawInquiry, Done>
 {
     public async Task<Done> Handle(WithdrawInquiry asked, CancellationToken cancel)
     {
@@ -29,6 +31,14 @@ internal sealed class WithdrawInquiryHandler(IInquiryStore inquiries, IRoundtabl
         if (inquiry.Raised.Count == 0) return default;
         rooms.Expect(new Roundtable(there.Meeting));
         inquiries.Keep(inquiry);
+        // Nobody is led to an answer that is gone.
+        if (await notices.HasUnread(there.Meeting.Facilitator, Answered(inquiry), cancel))
+        {
+            notices.MarkRead(there.Meeting.Facilitator, Answered(inquiry));
+            unit.Enlist(new NoticesChanged([there.Meeting.Facilitator], time.Now()));
+        }
         return default;
     }
+
+    private static NoticeFilter Answered(Inquiry inquiry) => new(About: Notice.OfAnswerFromOutside(inquiry.State.Id));
 }

@@ -1,3 +1,4 @@
+using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Posts;
@@ -90,6 +91,9 @@ public sealed record Notice(
 {
     /// <summary>A bell is for news, not an archive: when somebody has more, the oldest go.</summary>
     public const int MaxKept = 300;
+
+    /// <summary>What a notice of an answer from outside is gathered under.</summary>
+    internal static string OfAnswerFromOutside(InquiryId inquiry) => $"outside-{inquiry}";
 
     /// <summary>Whoever comes back after half a year reads the threads, not the bell.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(180);

@@ -64,6 +64,7 @@ public static class NoticeWords
         "post.unhidden" => "A moderator showed your reply again, in",
         "message.redacted" => "A moderator took away a line of yours in",
         "question.taken-down" => "A moderator took down a question of yours, at",
+        "inquiry.taken-down" => "A moderator took down what was asked outside, at",
         "member.silenced" => "A moderator silenced you: you may read, but not write.",
         "member.unsilenced" => "You may write again.",
         "member.class-changed" => "An administrator set your affiliation.",

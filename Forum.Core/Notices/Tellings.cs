@@ -27,7 +27,7 @@ public static class Tellings
         StoryDeclined e => [OfItem(e.By, NoticeKind.StoryDeclined, e.Meeting, e.Item, e.Author, e.At)],
         QuestionDeclined e when e.Rule.Lets(RoomOutlet.Notice) != Leaves.Nothing =>
             [new Notice($"declined-{e.Question}", e.Author, NoticeKind.QuestionDeclined, $"declined-{e.Question}", e.At, Meeting: e.Meeting)],
-        InquiryAnswered e => [new Notice($"outside-{e.Inquiry.Id}", e.Facilitator, NoticeKind.OutsideAnswer, $"outside-{e.Inquiry.Id}", e.At, Meeting: e.Inquiry.Meeting)],
+        InquiryAnswered e => [new Notice($"outside-{e.Inquiry.Id}", e.Facilitator, NoticeKind.OutsideAnswer, Notice.OfAnswerFromOutside(e.Inquiry.Id), e.At, Meeting: e.Inquiry.Meeting)],
         IActOfStaff { Act: { Concerns: { } whom } act } => [OfAct(whom, act, happened)],
         _ => [],
     };
@@ -64,6 +64,7 @@ public static class Tellings
             PostChange e => told with { Thread = e.Thread, Post = e.Post },
             RoomEvent e => told with { Meeting = e.Meeting },
             QuestionEvent e => told with { Meeting = e.Meeting },
+            InquiryEvent e => told with { Meeting = e.Inquiry.Meeting },
             _ => told,
         };
     }

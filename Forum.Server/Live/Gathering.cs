@@ -7,7 +7,7 @@ namespace VmugForum.Server.Live;
 internal sealed class Gathering(TimeProvider time)
 {
     /// <summary>Listeners served in one go, before others have their turn: a fraction of a millisecond.</summary>
-    public const int Row = 64;
+    public const int Row = 32;
 
     /// <summary>From the beginning of one send to the next: too short to be noticed. A send that takes longer gathers by itself.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);

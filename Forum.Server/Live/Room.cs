@@ -80,7 +80,7 @@ internal sealed class Room(MeetingId meeting, Presence present, RoomLogReader re
     private async Task Tell(List<ToRoom> part)
     {
         var frame = frames.Of("roomEvents", part.Select(said => said.Event).ToArray());
-        // Between rows, acknowledgements and commits have their turn: a thousand sends on end would hold them all up.
+        // Acknowledgements and commits stand behind one row, whatever it leads to, and never behind the whole room.
         foreach (var row in Listeners.Chunk(Gathering.Row))
         {
             foreach (var seat in row) Send(frame, seat);

@@ -16,6 +16,10 @@ internal sealed class KnownBells(Stamps stamps)
 
     private readonly ConcurrentDictionary<(MemberId Member, Reach Reach, bool Moderates), (Stamp Stamp, int Unread)> _known = new();
 
+    /// <summary>Has the member none, for certain? Never where nothing tells of what others committed.</summary>
+    public async ValueTask<bool> IsSilent(Actor actor, IMediator forum, CancellationToken cancel) =>
+        stamps.Now(Topic.Of(actor.Member)) is not null && await Of(actor, forum, cancel) == 0;
+
     /// <summary>How many the member has, asked for where it isn't known.</summary>
     public async ValueTask<int> Of(Actor actor, IMediator forum, CancellationToken cancel)
     {

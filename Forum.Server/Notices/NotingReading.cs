@@ -13,7 +13,7 @@ internal static class NotingReading
         if (!reader.IsMember) return;
         try
         {
-            if (await bells.Of(reader, forum, cancel) > 0) await forum.Send(new NoteWhatWasRead(reader, place), cancel);
+            if (!await bells.IsSilent(reader, forum, cancel)) await forum.Send(new NoteWhatWasRead(reader, place), cancel);
         }
         // A store that takes no writes is no reason not to show what it can still read.
         catch (Exception away) when (away is StoreUnavailable or StoreOverloaded) { }

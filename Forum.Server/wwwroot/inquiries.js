@@ -1,4 +1,6 @@
 // What the room asks outside: the words that it votes on, the link for whoever runs the meeting, and what came back.
+import { folded, isWriting, reason, redraw } from './box.js';
+
 const make = (tag, words, attributes = {}) => Object.assign(document.createElement(tag), { textContent: words, ...attributes });
 const rendered = html => Object.assign(document.createElement('div'), { className: 'prose', innerHTML: html });
 const day = at => new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(new Date(at));
@@ -18,13 +20,16 @@ export class Inquiries {
     Object.assign(this, { meeting, post, whisper, trouble, items: [], mine: {}, mayRun: false, mayTakeDown: false });
     [this.place, this.list, this.form] = ['inquiries', 'inquiry-list', 'propose'].map(id => document.getElementById(id));
     this.form?.addEventListener('submit', event => { event.preventDefault(); this.#propose(); });
+    this.list.addEventListener('focusout', () => setTimeout(() => this.late && this.#show()));
     this.look();
   }
 
   async look() {
     const answer = await fetch(`/api/v1/meetings/${this.meeting}/inquiries`).catch(() => null);
     if (!answer?.ok) return;
-    Object.assign(this, await answer.json());
+    const there = await answer.json(), gone = this.items.filter(one => one.state === 'withdrawn');
+    // An answer that was on its way doesn't bring back what has been taken away since.
+    Object.assign(this, there, { items: there.items.map(one => gone.find(was => was.inquiryId === one.inquiryId) ?? one) });
     this.#show();
   }
 
@@ -33,7 +38,8 @@ export class Inquiries {
     const at = this.items.findIndex(one => one.inquiryId === data.inquiryId);
     if (at < 0) this.items.push(data);
     else this.items[at] = data;
-    this.whisper({
+    // What was taken away since isn't news any more.
+    if (data.state !== 'withdrawn' || type === 'inquiryWithdrawn') this.whisper({
       inquiryProposed: 'The room is asked whether a question goes out.', inquiryDecided: standing(data), inquirySent: 'A question is out.', inquiryAnswered: 'An answer came from outside.',
       inquiryWithdrawn: 'A question to outside was taken down.',
     }[type]);
@@ -66,10 +72,11 @@ export class Inquiries {
   }
 
   #show() {
-    const focused = this.list.contains(document.activeElement) && `${document.activeElement.closest('li').dataset.inquiry} ${document.activeElement.textContent}`;
+    this.late = isWriting(this.list) && this.items.every(one => one.state !== 'withdrawn' || this.drawn?.has(one.inquiryId));
+    if (this.late) return;
+    this.drawn = new Set(this.items.filter(one => one.state === 'withdrawn').map(one => one.inquiryId));
     this.place.hidden = this.items.length === 0 && !this.form;
-    this.list.replaceChildren(...this.items.map(one => this.#row(one)));
-    if (focused) [...this.list.querySelectorAll('button')].find(button => `${button.closest('li').dataset.inquiry} ${button.textContent}` === focused)?.focus();
+    redraw(this.place, () => this.list.replaceChildren(...this.items.map(one => this.#row(one))));
   }
 
   #row(one) {
@@ -114,13 +121,15 @@ export class Inquiries {
     return quote;
   }
 
+  // Who runs the meeting needn't say why, and nobody would read it.
   #taking(one) {
-    const fold = make('details', '', { className: 'fold' }), acts = make('div', '', { className: 'acts' });
-    const why = make('input', '', { maxLength: 500, placeholder: this.mayRun ? 'Why? You needn’t say' : 'Why? It stands in the log' });
-    why.setAttribute('aria-label', 'Why?');
-    acts.append(why, this.#button('Take it down', () => this.#do(() => this.post(`inquiries/${one.inquiryId}/withdraw`, { reason: why.value || null }))));
-    fold.append(make('summary', 'Take it down…'), acts);
-    return fold;
+    const acts = make('div', '', { className: 'acts' }), why = this.mayRun ? null : reason('Why?', 'Why? It stands in the log');
+    if (why) acts.append(why);
+    acts.append(this.#button('Take it down', async () => {
+      if (why && !why.reportValidity()) return;
+      if (await this.#do(() => this.post(`inquiries/${one.inquiryId}/withdraw`, { reason: why?.value ?? null }))) await this.look();
+    }));
+    return folded('Take it down…', acts);
   }
 
   #button(words, act) {

@@ -1,4 +1,6 @@
 // The question box in the room. What the room sees comes by its events; what waits, for its author and those who run the meeting, is asked for.
+import { folded, isWriting, reason, redraw } from './box.js';
+
 const make = (tag, words, attributes = {}) => Object.assign(document.createElement(tag), { textContent: words, ...attributes });
 const rendered = html => Object.assign(document.createElement('div'), { className: 'prose', innerHTML: html });
 const votesOf = votes => votes === 0 ? 'nobody else has asked for it yet' : votes === 1 ? '1 more would like to hear it' : `${votes} more would like to hear it`;
@@ -71,29 +73,24 @@ export class Questions {
   }
 
   #show(anyhow = false) {
-    // Whoever is writing why a question isn't taken isn't disturbed, and finds the words again that were left there.
-    const row = document.activeElement?.closest('#questions li');
-    this.late = !anyhow && (row?.querySelector('details[open]') || row?.querySelector('input')?.value);
-    if (this.late) return;
-    const rows = () => [...this.place.querySelectorAll('li[data-question]')];
-    const left = new Map(rows().map(one => [one.dataset.question, { open: one.querySelector('details')?.open, words: one.querySelector('input')?.value }]));
-    const focused = this.place.contains(document.activeElement) && `${document.activeElement.closest('li')?.dataset.question} ${document.activeElement.textContent}`;
+    // Whoever is writing why a question isn't taken isn't disturbed; only what is gone, goes.
+    this.late = !anyhow && isWriting(this.place);
+    if (this.late) {
+      for (const row of this.place.querySelectorAll('li[data-question]')) if (this.items.every(one => one.questionId !== row.dataset.question)) row.remove();
+      return;
+    }
     const sorted = this.items.toSorted((a, b) => (a.state === 'answered') - (b.state === 'answered') || b.votes - a.votes || a.askedAt.localeCompare(b.askedAt) || (a.questionId < b.questionId ? -1 : 1));
     const seen = one => one.state === 'approved' || one.state === 'answered';
-    this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
-    this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
-    for (const one of rows()) {
-      const [fold, box, was] = [one.querySelector('details'), one.querySelector('input'), left.get(one.dataset.question)];
-      if (fold && was?.open) fold.open = true;
-      if (box && was?.words) box.value = was.words;
-    }
+    redraw(this.place, () => {
+      this.shown.replaceChildren(...sorted.filter(seen).filter(one => one.body).map(one => this.#seen(one)));
+      this.waiting.replaceChildren(...sorted.filter(one => !seen(one)).map(one => this.#waits(one)));
+    });
     document.getElementById('no-questions')?.toggleAttribute('hidden', this.items.length > 0);
-    if (focused) rows().flatMap(one => [...one.querySelectorAll('button')]).find(button => `${button.closest('li').dataset.question} ${button.textContent}` === focused)?.focus();
   }
 
   #seen(one) {
     const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
-    if (one.mayTakeDown) row.append(this.#folded('Take it down…', this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down')));
+    if (one.mayTakeDown) row.append(folded('Take it down…', this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down')));
     if (one.state !== 'approved' || !this.form) return row;
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
     else {
@@ -119,16 +116,9 @@ export class Questions {
   }
 
   #refusal(one, label, hint, words) {
-    const acts = make('div', '', { className: 'acts' }), why = make('input', '', { maxLength: 500, placeholder: hint });
-    why.setAttribute('aria-label', label);
-    acts.append(why, this.#button(words, () => this.#act(one, '/decline', 'POST', { reason: why.value })));
+    const acts = make('div', '', { className: 'acts' }), why = reason(label, hint);
+    acts.append(why, this.#button(words, () => why.reportValidity() && this.#act(one, '/decline', 'POST', { reason: why.value })));
     return acts;
-  }
-
-  #folded(words, inside) {
-    const fold = make('details', '', { className: 'fold' });
-    fold.append(make('summary', words), inside);
-    return fold;
   }
 
   #row(one, words) {

@@ -346,7 +346,7 @@ async function post(what, body, method = 'POST') {
   const answer = await fetch(`/api/v1/meetings/${meeting}/${what}`, { method, headers, body: body && JSON.stringify(body) });
   if (answer.ok) return answer.status === 204 ? null : answer.json();
   const problem = await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(problem.detail ?? 'Try again.'), { code: problem.code ?? 'server.error' });
+  throw Object.assign(new Error(Object.values(problem.errors ?? {})[0]?.[0] ?? problem.detail ?? 'Try again.'), { code: problem.code ?? 'server.error' });
 }
 
 composer.addEventListener('submit', event => { event.preventDefault(); speak(); });

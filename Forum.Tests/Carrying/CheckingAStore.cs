@@ -73,6 +73,7 @@ public sealed class CheckingAStore(WholeCommunity community) : IClassFixture<Who
     [InlineData("UPDATE question_votes SET member = 'nobody'", "votes for questions are nobody's")]
     [InlineData("UPDATE inquiries SET link = NULL WHERE standing = 3", "1 inquiries have a link that should be dead or none that should live")]
     [InlineData("UPDATE inquiries SET standing = 1 WHERE standing = 0", "1 votes on inquiries were counted and are still there")]
+    [InlineData("UPDATE inquiries SET html = '<p>hunter2</p>' WHERE standing = 5", "1 inquiries were taken down and still have their words or an answer")]
     [InlineData("UPDATE inquiry_votes SET inquiry = 'nothing'", "1 votes on inquiries belong to no inquiry")]
     [InlineData("DELETE FROM inquiries WHERE standing = 4", "4 numbers in a room's log name an inquiry that isn't there")]
     [InlineData("UPDATE meetings SET stage = 5, rule = 3 WHERE id = (SELECT meeting FROM questions LIMIT 1)", "questions were asked off record and are still there")]

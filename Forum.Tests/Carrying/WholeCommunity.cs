@@ -143,7 +143,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         await Ask(forum, leader, ann, ben, meeting);
     }
 
-    /// <summary>A question of every standing, with a vote, and inquiries of which one was answered, one is out and one is voted on.</summary>
+    /// <summary>A question of every standing, with a vote, and inquiries of which one was answered, one is out, one is voted on and one was taken back.</summary>
     private async Task Ask(Harness.Forum forum, ForumClient leader, ForumClient ann, ForumClient ben, string meeting)
     {
         List<string> asked = [];
@@ -170,6 +170,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         (await stranger.PostAsync(link, answer, Cancel)).EnsureSuccessStatusCode();
         var open = await leader.ProposeInquiry(meeting, new() { Text = "Still voting?", Minutes = 60, Quorum = 2 }, cancel: Cancel);
         await ann.VoteOnInquiry(meeting, open.InquiryId, false, Cancel);
+        await leader.WithdrawInquiry(meeting, (await leader.ProposeInquiry(meeting, new() { Text = "Taken back?", Quorum = 2 }, cancel: Cancel)).InquiryId, cancel: Cancel);
     }
 
     private static async Task<ForumClient> SignIn(Harness.Forum forum, string login) => (await forum.SignIn(login, login, Password)).Forum;

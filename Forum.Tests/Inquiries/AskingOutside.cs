@@ -193,6 +193,9 @@ public abstract class AskingOutside : IAsyncLifetime
         (await ben.Page($"/meetings/{at.Id}")).ShouldSatisfyAllConditions(html => html.ShouldContain("It was taken down."), html => html.ShouldNotContain("Quux"), html => html.ShouldNotContain("memory leak"));
         JsonSerializer.Serialize(await at.Ben.Forum.ReadRoomLog(at.Id, cancel: Cancel), ForumJson.Options).ShouldNotContain("Quux");
         (await moderator.Forum.ReadModerationLog(cancel: Cancel)).Items[0].ShouldSatisfyAllConditions(act => act.What.ShouldBe("inquiry.taken-down"), act => act.Why.ShouldBe("It names a customer."));
+        var told = (await at.Leader.Forum.ListNotices(cancel: Cancel)).Items;
+        told[0].ShouldSatisfyAllConditions(n => n.What.ShouldBe("inquiry.taken-down"), n => n.Reason.ShouldBe("It names a customer."), n => n.By.ShouldBeEmpty());
+        told.Single(n => n.Kind == NoticeKind.OutsideAnswer).Read.ShouldBeTrue("It leads to nothing any more.");
     }
 
     [Fact]

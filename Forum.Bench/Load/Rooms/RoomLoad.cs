@@ -28,7 +28,7 @@ internal sealed class RoomLoad : IDisposable
     private readonly List<int> _answered = [];
     private readonly string _run = Guid.NewGuid().ToString("N");
     private int _refused;
-    private int _joined;
+    private int _turn;
     private long _hands;
     private int _handsSent;
 
@@ -39,7 +39,7 @@ internal sealed class RoomLoad : IDisposable
     public RoomLoad(IReadOnlyList<Uri> addresses, Func<Usage> use)
     {
         (_addresses, _use) = (addresses, use);
-        for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer));
+        for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer, NextAddress()));
         WaitFor(() => _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
         Gesture("LowerHand"); // An earlier load may have left it up.
     }
@@ -47,21 +47,25 @@ internal sealed class RoomLoad : IDisposable
     /// <summary>Lines that came with the answers to joining.</summary>
     public int CaughtUp { get; private set; }
 
+    /// <summary>How often somebody was put off and came again.</summary>
+    public int PutOff { get; private set; }
+
     /// <summary>Connects so many more listeners at once, and gives how long it took until the last of them had joined.</summary>
     /// <param name="after">The number of the log after which they want everything.</param>
     public TimeSpan Join(int listeners, long after, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
-        var (all, waiting) = (_joined + listeners, new Queue<HubLink>());
+        List<Comer> outside = [];
+        var join = string.Create(CultureInfo.InvariantCulture, $$"""{"type":1,"invocationId":"j","target":"Join","arguments":["{{Seed.Meeting}}",{{after}}]}""");
         for (var i = 0; i < listeners; i++)
         {
-            var listener = Connect(FirstListener + _listeners.Count % (Seed.Members - FirstListener), Listen);
-            _listeners.Add(listener);
-            waiting.Enqueue(listener);
+            var (number, address) = (_listeners.Count + outside.Count, NextAddress());
+            outside.Add(new(take => Connect(FirstListener + number % (Seed.Members - FirstListener), take, address), join, Listen));
+            outside[^1].Step();
             _loop.Step(0);
-            Greet(waiting, after);
+            LetIn(outside);
         }
-        WaitFor(() => Greet(waiting, after) == 0 && _joined == all, "Not everybody could join", cancel);
+        WaitFor(() => LetIn(outside) == 0, "Not everybody could join", cancel);
         return Stopwatch.GetElapsedTime(begun);
     }
 
@@ -127,21 +131,28 @@ internal sealed class RoomLoad : IDisposable
 
     private void Gesture(string act) => _speakers[0].Say($$"""{"type":1,"target":"{{act}}","arguments":["{{Seed.Meeting}}"]}""");
 
-    private HubLink Connect(int member, TakeRecord take)
+    private Uri NextAddress() => _addresses[_turn++ % _addresses.Count];
+
+    private HubLink Connect(int member, TakeRecord take, Uri address)
     {
         var link = new HubLink(take);
-        var address = _addresses[(_speakers.Count + _listeners.Count) % _addresses.Count];
         _loop.Add(link, address);
         link.Knock(address, Seed.Token(member));
         return link;
     }
 
-    // Asks everybody in who has been greeted; gives how many still wait for that.
-    private static int Greet(Queue<HubLink> waiting, long after)
+    // Lets each of those outside take their next step; gives how many are still there.
+    private int LetIn(List<Comer> outside)
     {
-        while (waiting.TryPeek(out var first) && first.IsGreeted)
-            waiting.Dequeue().Say(string.Create(CultureInfo.InvariantCulture, $$"""{"type":1,"invocationId":"j","target":"Join","arguments":["{{Seed.Meeting}}",{{after}}]}"""));
-        return waiting.Count;
+        foreach (var comer in outside)
+        {
+            comer.Step();
+            if (!comer.IsIn) continue;
+            PutOff += comer.PutOff;
+            _listeners.Add(comer.Link);
+        }
+        outside.RemoveAll(comer => comer.IsIn);
+        return outside.Count;
     }
 
     private void Listen(ReadOnlySpan<byte> record, long at)
@@ -151,11 +162,7 @@ internal sealed class RoomLoad : IDisposable
             _lines.Hear(record, at);
             if (_handsSent > 0) _hands += record.Count(Hand);
         }
-        else if (record.StartsWith(Answer))
-        {
-            _joined++;
-            CaughtUp += record.Count(Posted);
-        }
+        else if (record.StartsWith(Answer)) CaughtUp += record.Count(Posted);
     }
 
     private void HearAnswer(ReadOnlySpan<byte> record, long at)
@@ -168,7 +175,7 @@ internal sealed class RoomLoad : IDisposable
 
     private void WaitFor(Func<bool> isSo, string otherwise, CancellationToken cancel)
     {
-        if (!_loop.Until(isSo, TimeSpan.FromSeconds(60), cancel)) throw new CannotMeasure($"{otherwise}: {_joined} of {_listeners.Count} have joined");
+        if (!_loop.Until(isSo, TimeSpan.FromSeconds(60), cancel)) throw new CannotMeasure($"{otherwise}: {_listeners.Count} have joined");
     }
 
     private static double Milliseconds(IReadOnlyList<int> microseconds, double percent) => Sample.Percentile([.. microseconds.Select(m => m / 1000.0)], percent);

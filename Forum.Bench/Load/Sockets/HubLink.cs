@@ -19,6 +19,9 @@ internal sealed class HubLink : Link
     /// <summary>Is the hub ready to be called?</summary>
     public bool IsGreeted { get; private set; }
 
+    /// <summary>Was it told to come again later?</summary>
+    public bool IsPutOff { get; private set; }
+
     /// <summary>The request that opens it.</summary>
     public void Knock(Uri address, string token)
     {
@@ -57,6 +60,12 @@ internal sealed class HubLink : Link
         var end = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_head).IndexOf(HeadEnd);
         if (end < 0) return;
         var head = Encoding.ASCII.GetString([.. _head[..end]]);
+        IsPutOff = head.StartsWith("HTTP/1.1 503", StringComparison.Ordinal);
+        if (IsPutOff)
+        {
+            Close();
+            return;
+        }
         if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) throw new CannotMeasure($"The hub refused a connection: {head.Split('\r')[0]}");
         _isUpgraded = true;
         Say("""{"protocol":"json","version":1}""");

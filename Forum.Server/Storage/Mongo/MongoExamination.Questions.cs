@@ -41,6 +41,7 @@ internal sealed partial class MongoExamination
             open[inquiry.Id.Value] = inquiry.Standing == InquiryStanding.Asked;
             If(!meetings.Contains(inquiry.Meeting.Value), "inquiries belong to no meeting");
             If((inquiry.LinkHash is not null) != (inquiry.Standing == InquiryStanding.Sent), "inquiries have a link that should be dead or none that should live");
+            If(inquiry is { Standing: InquiryStanding.Withdrawn } and not { Text: "", Html: "", Answer: null }, "inquiries were taken down and still have their words or an answer");
             If(erased.Contains(inquiry.Meeting.Value), "inquiries were asked off record and are still there");
         }
         await foreach (var vote in All(forum.InquiryVotes, "{ _id: 1 }", "{ inquiry: 1, member: 1 }", "Reading votes on inquiries"))

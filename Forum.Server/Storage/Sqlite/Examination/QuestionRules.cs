@@ -25,6 +25,8 @@ internal static class QuestionRules
         StoreRules.Stray("votes on inquiries are nobody's", "inquiry_votes", "member", "members"),
         new("{0} votes on inquiries were counted and are still there", $"SELECT count(*) FROM inquiry_votes v JOIN inquiries i ON i.id = v.inquiry WHERE i.standing <> {(int)InquiryStanding.Asked}"),
         new("{0} inquiries have a link that should be dead or none that should live", $"SELECT count(*) FROM inquiries WHERE (link IS NOT NULL) <> (standing = {(int)InquiryStanding.Sent})"),
+        new("{0} inquiries were taken down and still have their words or an answer",
+            $"SELECT count(*) FROM inquiries WHERE standing = {(int)InquiryStanding.Withdrawn} AND (text <> '' OR html <> '' OR coalesce(answer, answer_html, answered_by) IS NOT NULL)"),
         new("{0} inquiries were asked off record and are still there", $"SELECT count(*) FROM inquiries i JOIN meetings m ON m.id = i.meeting WHERE {IsErased}"),
         Named("an inquiry", "inquiries", InquiryEvent.Types),
     ];
