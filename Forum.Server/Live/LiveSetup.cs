@@ -23,11 +23,11 @@ public static class LiveSetup
         .AddSingleton<IBroadcast, ThreadBroadcast>().AddSingleton<IBroadcast, PostBroadcast>().AddSingleton<IBroadcast, NoticeBroadcast>().AddSingleton<IBroadcast, QuestionBroadcast>()
         .AddSingleton<OpenBells>().AddSingleton<ThreadTelling>().AddSingleton<WatchedThreads>()
         .AddSingleton<Usher>().AddHostedService(live => live.GetRequiredService<Usher>())
-        .AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
+        .AddSingleton<Turnstile>().AddSingleton<Outlets>().AddSingleton<Frames>().AddSingleton<RoomLogReader>().AddSingleton<Rooms>()
         .AddSingleton<Doorkeeper>().AddHostedService(live => live.GetRequiredService<Doorkeeper>())
         .AddHostedService<Teller>().AddHostedService<RoomBeat>()
         .AddSingleton(live => new Seating(live.GetRequiredService<Rooms>(), live.GetRequiredService<Outlets>(), live.GetRequiredService<Frames>(), live.GetRequiredService<Doorkeeper>(),
-            live.GetRequiredService<IBackplane>()))
+            live.GetRequiredService<IBackplane>(), live.GetRequiredService<Turnstile>()))
         .AddHub();
 
     /// <summary>Guards the hub; stands behind the edge, which knows who asks.</summary>

@@ -19,11 +19,16 @@ public sealed class Seating
     private readonly Doorkeeper _door;
     private readonly IBackplane _others;
 
-    internal Seating(Rooms rooms, Outlets outlets, Frames frames, Doorkeeper door, IBackplane others) =>
-        (_rooms, _outlets, _frames, _door, _others) = (rooms, outlets, frames, door, others);
+    private readonly Turnstile _entrance;
+
+    internal Seating(Rooms rooms, Outlets outlets, Frames frames, Doorkeeper door, IBackplane others, Turnstile entrance) =>
+        (_rooms, _outlets, _frames, _door, _others, _entrance) = (rooms, outlets, frames, door, others, entrance);
 
     /// <summary>Enters a room and gives what was missed since a number, or the whole room.</summary>
-    public async Task<JoinAnswer> Join(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum)
+    public Task<JoinAnswer> Join(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum) =>
+        _entrance.Pass(() => Enter(connection, who, meeting, after, forum), connection.ConnectionAborted);
+
+    private async Task<JoinAnswer> Enter(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum)
     {
         var place = await forum.Send(new TakeSeat(who.Actor, meeting), connection.ConnectionAborted);
         if (place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
