@@ -18,7 +18,7 @@ internal sealed class FalseFriend : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapPost("{**all}", () => TypedResults.Created());
         app.MapGet("{**all}", () => TypedResults.Ok());

@@ -9,6 +9,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static int s_port = Environment.ProcessId * 97;
+
     private readonly Process _process;
     private readonly List<string> _said = [];
 
@@ -129,10 +131,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line is not null) lock (_said) _said.Add(line);
     }
 
+    /// <summary>A port that nobody listens at: below those that the system gives out by itself, so that nobody else is given it until the process has started.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (int)((uint)Interlocked.Increment(ref s_port) % 12_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException) { }
+        }
     }
 }

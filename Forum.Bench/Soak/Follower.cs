@@ -9,6 +9,7 @@ internal sealed class Follower : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<RoomNews> _told = [];
+    private long _toldTo = -1;
     private Task _listening = Task.CompletedTask;
 
     private Follower(TcpFaults wire, RoundtableConnection seat, int room) => (Wire, Seat, Room) = (wire, seat, room);
@@ -37,7 +38,7 @@ internal sealed class Follower : IAsyncDisposable
     public async Task UntilSeq(long seq)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(Seat.LastSeq >= seq)) await Task.Delay(5, patience.Token);
+        while (Interlocked.Read(ref _toldTo) < seq) await Task.Delay(5, patience.Token);
     }
 
     /// <summary>Every number that this reader missed, was told twice or was told wrongly.</summary>
@@ -78,6 +79,10 @@ internal sealed class Follower : IAsyncDisposable
     private async Task Listen()
     {
         await foreach (var news in Seat.News())
+        {
             lock (_gate) _told.Add(news);
+            if (news is RoomHeard { Event.Seq: var heard }) Interlocked.Exchange(ref _toldTo, heard);
+            else if (news is RoomGiven { State.HeadSeq: var head }) Interlocked.Exchange(ref _toldTo, head);
+        }
     }
 }

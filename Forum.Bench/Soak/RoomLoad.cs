@@ -32,10 +32,11 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
     }
 
     /// <summary>Says lines until the connection breaks or the time is over, one after the other, at the given pace.</summary>
-    public async Task Talk(int sender, TimeSpan pace, CancellationToken over)
+    /// <param name="seat">A connection that was opened before; null for one of their own.</param>
+    public async Task Talk(int sender, TimeSpan pace, CancellationToken over, HubConnection? seat = null)
     {
         var room = sender % rooms.Count;
-        var hub = await Connect();
+        var hub = seat ?? await Connect();
         for (var number = 1; !over.IsCancellationRequested; number++)
         {
             var attempt = new Attempt(room, sender, number);
@@ -45,16 +46,21 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
                 attempt.Answer = await Say(hub, attempt);
                 await Task.Delay(pace, over);
             }
-            catch (Exception) when (over.IsCancellationRequested || hub.State != HubConnectionState.Connected) { return; }
+            catch (Exception) when (over.IsCancellationRequested || IsGone(hub)) { return; }
         }
     }
+
+    /// <summary>Is it lost? The client fails what is on its way a moment before it says so.</summary>
+    internal static bool IsGone(HubConnection hub) => SpinWait.SpinUntil(() => hub.State != HubConnectionState.Connected, TimeSpan.FromSeconds(1));
 
     /// <summary>Lets so many senders talk, about ten lines a second each, until something is over.</summary>
     /// <param name="firstSender">The number of the first of them; who talked before keeps theirs.</param>
     public async Task TalkUntil(Func<Task> over, int senders = 20, int firstSender = 0, TimeSpan? pace = null)
     {
         using var end = new CancellationTokenSource();
-        var talk = Enumerable.Range(firstSender, senders).Select(sender => Talk(sender, pace ?? TimeSpan.FromMilliseconds(100), end.Token)).ToList();
+        // Everybody is there before it begins.
+        var seats = await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Connect()));
+        var talk = seats.Select((seat, n) => Talk(firstSender + n, pace ?? TimeSpan.FromMilliseconds(100), end.Token, seat)).ToList();
         await over();
         await end.CancelAsync();
         await Task.WhenAll(talk).WaitAsync(TimeSpan.FromSeconds(60));

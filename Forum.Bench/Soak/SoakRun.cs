@@ -16,6 +16,9 @@ internal sealed class SoakRun(double scale, int seed, Action<string>? tell = nul
     /// <summary>So long at this scale.</summary>
     public TimeSpan Lasting(double fullSeconds, double leastSeconds) => TimeSpan.FromSeconds(Math.Max(Math.Min(leastSeconds, fullSeconds), fullSeconds * scale));
 
+    /// <summary>A limit as it is promised; at a smaller scale many others run on the same processors.</summary>
+    public TimeSpan Within(TimeSpan limit) => scale >= 1 ? limit : 4 * limit;
+
     /// <summary>The chance of one promise, whichever others are run.</summary>
     public Random Chance(string promise) => new(seed ^ promise.Aggregate(17, (sum, c) => sum * 31 + c));
 

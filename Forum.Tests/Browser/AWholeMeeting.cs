@@ -115,6 +115,7 @@ public sealed partial class AWholeMeeting(Chromium chromium, MovedOnSqlite forum
         await Expect(Lea.Button("I agree, let me in")).ToBeVisibleAsync();
         foreach (var desk in _desks.Values) await Enter(desk);
         await Say(Reg, "Good evening");
+        await Expect(Lines(Reg)).ToHaveTextAsync(["Good evening"]);
         await Say(Dan, "Hello from the train");
         foreach (var desk in _desks.Values) await Expect(Lines(desk)).ToHaveTextAsync(["Good evening", "Hello from the train"]);
         await Fits();

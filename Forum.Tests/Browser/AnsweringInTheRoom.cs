@@ -105,7 +105,7 @@ public sealed class AnsweringInTheRoom(Chromium chromium, OnSqlite forum) : ICla
         await Expect(box).ToHaveValueAsync("Second");
         await Expect(room.Ben.Page.Locator(".line.waiting")).ToHaveCountAsync(0);
 
-        await Expect(pace).ToHaveTextAsync("Slowed down: one line of each in 15 seconds.", new() { Timeout = 20_000 });
+        await Expect(pace).ToHaveTextAsync("Slowed down: one line of each in 15 seconds.");
         await room.Ben.Button("Say it").ClickAsync();
         await Expect(Line(room.Ana, "Second")).ToBeVisibleAsync();
         room.Wrong.ShouldBeEmpty();

@@ -18,7 +18,12 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        // A page, the hub and the store lie between an act and what shows it, and several browsers share the cores.
+        Assertions.SetDefaultExpectTimeout(30_000);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The browser, started when the first test needs it.</summary>
     public async Task<IBrowser> Browser()

@@ -42,7 +42,7 @@ internal sealed class Desk : IAsyncDisposable
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         // Not WaitForURLAsync: it asks for the page's state and then listens for the event, and misses one that comes between.
-        await Assertions.Expect(Page).ToHaveURLAsync("/", new() { Timeout = 30_000 });
+        await Assertions.Expect(Page).ToHaveURLAsync("/");
     }
 
     public static async Task<Desk> Of(Person person, Chromium chromium, Harness.Forum forum, BrowserNewContextOptions? options = null)

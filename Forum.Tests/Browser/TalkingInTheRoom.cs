@@ -85,6 +85,7 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
         await room.Ben.Context.SetOfflineAsync(true);
         await Expect(room.Ben.Page.Locator("#connection")).ToContainTextAsync("The connection is gone");
         await Say(room.Ana, "While you were away");
+        await Expect(Lines(room.Ana)).ToHaveTextAsync(["Before", "While you were away"]);
         await Say(room.Ben, "Said in the tunnel");
         await Expect(room.Ben.Page.Locator(".line.waiting")).ToContainTextAsync("Said in the tunnel");
         await room.Ben.Context.SetOfflineAsync(false);
@@ -101,12 +102,13 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
     public async Task Works_where_sockets_are_blocked()
     {
         await using var room = await Room(blockedForBen: true);
-        await Expect(room.Ben.Page.Locator("#connection")).ToContainTextAsync("doesn’t get through", new() { Timeout = 20_000 });
+        await Expect(room.Ben.Page.Locator("#connection")).ToContainTextAsync("doesn’t get through");
         await Say(room.Ana, "Over the socket");
+        await Expect(Lines(room.Ana)).ToHaveTextAsync(["Over the socket"]);
         await Say(room.Ben, "Over the form");
         string[] both = ["Over the socket", "Over the form"];
-        await Expect(Lines(room.Ana)).ToHaveTextAsync(both, new() { Timeout = 15_000 });
-        await Expect(Lines(room.Ben)).ToHaveTextAsync(both, new() { Timeout = 15_000 });
+        await Expect(Lines(room.Ana)).ToHaveTextAsync(both);
+        await Expect(Lines(room.Ben)).ToHaveTextAsync(both);
     }
 
     [Fact]

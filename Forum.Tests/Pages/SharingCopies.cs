@@ -117,7 +117,8 @@ public sealed class AskingForCopiesTooOften(OrdinaryLimits forum) : IClassFixtur
     {
         using var http = forum.Http();
         List<HttpStatusCode> answers = [];
-        for (var i = 0; i < 400; i++)
+        // Thirty a second are given back meanwhile, which is much on a busy machine.
+        for (var i = 0; i < 400 || (i < 5_000 && !answers.Contains(HttpStatusCode.TooManyRequests)); i++)
         {
             using var answer = await http.GetAsync(new Uri("/", UriKind.Relative));
             answers.Add(answer.StatusCode);

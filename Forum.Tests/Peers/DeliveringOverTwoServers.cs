@@ -24,15 +24,22 @@ public sealed class DeliveringOverTwoServers(Pair pair)
         await Delays(pair.A, pair.B, []);
         for (var turn = 0; turn < Turns; turn++)
         {
-            await Delays(pair.A, pair.A, one);
-            await Delays(pair.A, pair.B, two);
+            one.Add(await SlowestButFew(pair.A, pair.A));
+            two.Add(await SlowestButFew(pair.A, pair.B));
         }
 
-        var (alone, together) = (Percentile.Of(one, 0.99), Percentile.Of(two, 0.99));
+        // A pause of the machine delays everybody's line at once: the middle turn counts.
+        var (alone, together) = (Percentile.Of(one, 0.5), Percentile.Of(two, 0.5));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Senders} senders × 10/s, {Listeners} listeners: one server p50 {Percentile.Of(one, 0.5).TotalMilliseconds:0} ms, p99 {alone.TotalMilliseconds:0} ms; two p50 {Percentile.Of(two, 0.5).TotalMilliseconds:0} ms, p99 {together.TotalMilliseconds:0} ms (× {together / alone:0.00})");
-        one.Count.ShouldBe(two.Count);
+            $"{Senders} senders × 10/s, {Listeners} listeners, p99 of the middle turn: one server {alone.TotalMilliseconds:0} ms, two {together.TotalMilliseconds:0} ms (× {together / alone:0.00})");
         together.ShouldBeLessThan(alone * Most + Noise);
+    }
+
+    private async Task<TimeSpan> SlowestButFew(ServerProcess here, ServerProcess there)
+    {
+        List<TimeSpan> delays = [];
+        await Delays(here, there, delays);
+        return Percentile.Of(delays, 0.99);
     }
 
     /// <summary>Every other sender and listener is at the one server, the rest at the other.</summary>

@@ -111,9 +111,11 @@ public sealed class TalkingOnTwoServers(Pair pair)
         var with = await Median(load, 3, 200);
         await reader.UntilSeq(await load.Head(0));
 
-        with.ShouldBeLessThan(alone * 2 + TimeSpan.FromMilliseconds(20));
-        reader.Events.Select(e => e.Seq).ShouldBe((await load.Log(0)).Skip(1).Select(e => e.Seq));
         foreach (var seat in stalled) seat.Dispose();
+        var after = await Median(load, 4, 100); // Other tests may have begun meanwhile.
+        with.ShouldBeLessThan((alone > after ? alone : after) * 2 + TimeSpan.FromMilliseconds(20));
+        await reader.UntilSeq(await load.Head(0));
+        reader.Events.Select(e => e.Seq).ShouldBe((await load.Log(0)).Skip(1).Select(e => e.Seq));
     }
 
     [Fact]

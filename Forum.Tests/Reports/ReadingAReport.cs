@@ -163,6 +163,8 @@ public abstract class ReadingAReport(Harness.Forum forum, MovableClock clock)
         var (ann, ben) = (await forum.Customer(), await forum.Customer());
         var meeting = await Plan(leader, rule);
         var item = await ann.Forum.PutStoryForward(meeting, (await forum.Thread(ann, Visibility.Customers, "What we lost")).Id);
+        // From the beginning of a minute: what is said in one moment stands in one column.
+        clock.Move(TimeSpan.FromTicks(TimeSpan.TicksPerMinute - clock.GetUtcNow().Ticks % TimeSpan.TicksPerMinute));
         await leader.Forum.OpenMeeting(meeting);
         await After(1, () => leader.Forum.StartItem(meeting, item.ItemId));
         await ann.Forum.RaiseHand(meeting);

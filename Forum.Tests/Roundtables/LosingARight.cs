@@ -14,6 +14,7 @@ using SetAffiliation = VmugForum.Core.Affiliation.SetAffiliation;
 namespace VmugForum.Tests.Roundtables;
 
 /// <summary>Somebody sits in a customers' room and loses what let them in. Delivery ends within five seconds, and nothing follows.</summary>
+[Collection(Harness.Alone.Name)]
 public sealed class LosingARight
 {
     private const int Seconds = 5;

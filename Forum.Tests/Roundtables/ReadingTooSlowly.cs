@@ -8,6 +8,7 @@ using VmugForum.Tests.Live;
 namespace VmugForum.Tests.Roundtables;
 
 /// <summary>Somebody joins a busy room and then reads nothing, while the room goes on.</summary>
+[Collection(Harness.Alone.Name)]
 public sealed class ReadingTooSlowly
 {
     [Fact]

@@ -14,6 +14,10 @@ internal sealed class RoomLoad : IDisposable
     private const int Speakers = 10;
     private const int FirstSpeaker = 10;
     private const int FirstListener = 50;
+
+    // Whoever was put off comes again after a while, and after a longer one then.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private static readonly byte[] Events = """{"type":1,"target":"roomEvents","""u8.ToArray();
     private static readonly byte[] Answer = """{"type":3,"invocationId":"""u8.ToArray();
     private static readonly byte[] Posted = "\"type\":\"messagePosted\""u8.ToArray();
@@ -175,7 +179,7 @@ internal sealed class RoomLoad : IDisposable
 
     private void WaitFor(Func<bool> isSo, string otherwise, CancellationToken cancel)
     {
-        if (!_loop.Until(isSo, TimeSpan.FromSeconds(60), cancel)) throw new CannotMeasure($"{otherwise}: {_listeners.Count} have joined");
+        if (!_loop.Until(isSo, Patience, cancel)) throw new CannotMeasure($"{otherwise}: {_listeners.Count} have joined");
     }
 
     private static double Milliseconds(IReadOnlyList<int> microseconds, double percent) => Sample.Percentile([.. microseconds.Select(m => m / 1000.0)], percent);

@@ -72,7 +72,8 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
         await using var b = two.Load(1);
         var first = round * 2 * SendersAtEach;
         using var over = new CancellationTokenSource();
-        var talk = Enumerable.Range(0, 2 * SendersAtEach).Select(n => Talk(n < SendersAtEach ? a : b, first + n, over.Token)).ToList();
+        var seats = await Task.WhenAll(Enumerable.Range(0, 2 * SendersAtEach).Select(n => (n < SendersAtEach ? a : b).Connect()));
+        var talk = seats.Select((seat, n) => Talk(n < SendersAtEach ? a : b, seat, first + n, over.Token)).ToList();
         await Task.Delay(after);
         await two.Lose(loss);
         await over.CancelAsync();
@@ -84,9 +85,8 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
     }
 
     /// <summary>One line after the other until it is over or the server is gone.</summary>
-    private static async Task Talk(RoomLoad load, int sender, CancellationToken over)
+    private static async Task Talk(RoomLoad load, HubConnection hub, int sender, CancellationToken over)
     {
-        var hub = await load.Connect();
         try
         {
             for (var number = 1; !over.IsCancellationRequested; number++)
@@ -97,7 +97,7 @@ internal sealed class TwoServersOneRoom(string mongo) : Promise
                 await Task.Delay(Pace, over);
             }
         }
-        catch (Exception) when (over.IsCancellationRequested || hub.State != HubConnectionState.Connected) { }
+        catch (Exception) when (over.IsCancellationRequested || RoomLoad.IsGone(hub)) { }
     }
 
     private static async Task SayAgain(RoomLoad load, Attempt attempt)
