@@ -90,6 +90,7 @@ export class Questions {
 
   #seen(one) {
     const row = this.#row(one, `${one.author.displayName} · ${votesOf(one.votes)}${one.state === 'answered' ? ' · answered' : ''}`), acts = make('div', '', { className: 'acts' });
+    row.append(acts);
     if (one.mayTakeDown) row.append(folded('Take it down…', this.#refusal(one, 'Why?', 'Why? Its author is told', 'Take it down')));
     if (one.state !== 'approved' || !this.form) return row;
     if (one.mine) acts.append(this.#button('Take it back', () => this.#act(one, '', 'DELETE')));
@@ -99,7 +100,6 @@ export class Questions {
       acts.append(vote);
     }
     if (this.mayRun) acts.append(this.#button('Answered', () => this.#act(one, '/answered')));
-    row.append(acts);
     return row;
   }
 
