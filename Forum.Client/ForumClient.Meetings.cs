@@ -65,14 +65,20 @@ public sealed partial class ForumClient
     public Task DeferHand(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/hand/defer", null, null, cancel);
 
     /// <summary>Gives the floor to whoever is next.</summary>
-    public Task<CallAnswer> CallNext(string meeting, string? key = null, CancellationToken cancel = default) =>
-        Post<CallAnswer>($"meetings/{Segment(meeting)}/queue/next", null, key, cancel);
+    /// <param name="meeting">The meeting's id.</param>
+    /// <param name="key">The same again calls nobody else.</param>
+    /// <param name="turn">The turn that the caller sees, 0 for none: refused with <c>turn.moved</c> when it is another one. Null for whichever it is.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<CallAnswer> CallNext(string meeting, string? key = null, long? turn = null, CancellationToken cancel = default) =>
+        Post<CallAnswer>($"meetings/{Segment(meeting)}/queue/next", new TurnSeen(turn), key, cancel);
 
     /// <summary>Asks somebody to let others go first.</summary>
     public Task ProposeDeferral(string meeting, string member, CancellationToken cancel = default) =>
         Post($"meetings/{Segment(meeting)}/queue/defer", new DeferralProposal { Member = member }, null, cancel);
 
-    public Task EndTurn(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/turn/end", null, null, cancel);
+    public Task EndTurn(string meeting, long? turn = null, CancellationToken cancel = default) =>
+        Post($"meetings/{Segment(meeting)}/turn/end", new TurnSeen(turn), null, cancel);
 
-    public Task SkipTurn(string meeting, CancellationToken cancel = default) => Post($"meetings/{Segment(meeting)}/turn/skip", null, null, cancel);
+    public Task SkipTurn(string meeting, long? turn = null, CancellationToken cancel = default) =>
+        Post($"meetings/{Segment(meeting)}/turn/skip", new TurnSeen(turn), null, cancel);
 }

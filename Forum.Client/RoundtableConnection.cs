@@ -82,10 +82,20 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
     public Task<CallAnswer> CallNext(string? clientCallId = null, CancellationToken cancel = default) =>
         Ask<CallAnswer>("CallNext", [_meeting, clientCallId ?? Guid.CreateVersion7().ToString("n")], cancel);
 
+    /// <summary>Gives the floor to whoever is next, while the turn is the one that the caller sees (0 for none); refused with <c>turn.moved</c> otherwise.</summary>
+    public Task<CallAnswer> CallNextAfter(long turn, string? clientCallId = null, CancellationToken cancel = default) =>
+        Ask<CallAnswer>("CallNextAfter", [_meeting, turn, clientCallId ?? Guid.CreateVersion7().ToString("n")], cancel);
+
     /// <summary>Asks somebody to let others go first.</summary>
     public Task ProposeDeferral(string memberId, CancellationToken cancel = default) => Ask<object?>("ProposeDeferral", [_meeting, memberId], cancel);
 
     public Task EndTurn(CancellationToken cancel = default) => Ask<object?>("EndTurn", [_meeting], cancel);
+
+    /// <summary>Ends the turn with this number and no other.</summary>
+    public Task EndTurnOf(long turn, CancellationToken cancel = default) => Ask<object?>("EndTurnOf", [_meeting, turn], cancel);
+
+    /// <summary>Takes the turn with this number back and no other.</summary>
+    public Task SkipTurnOf(long turn, CancellationToken cancel = default) => Ask<object?>("SkipTurnOf", [_meeting, turn], cancel);
 
     public Task SkipTurn(CancellationToken cancel = default) => Ask<object?>("SkipTurn", [_meeting], cancel);
 

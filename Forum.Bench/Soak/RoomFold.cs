@@ -25,9 +25,10 @@ internal static class RoomFold
         RoomEventTypes.SlowModeSet when Read<SlowModeSet>(e) is var s => room with { Meeting = room.Meeting with { SlowSeconds = s.Seconds } },
         RoomEventTypes.HandRaised when Read<HandRaised>(e) is var h => Queue(room, [.. room.Queue, new(h.Member, h.RaisedAt, h.Rank, e.Seq, 0, false)]),
         RoomEventTypes.HandLowered when Read<HandLowered>(e) is var h => Queue(room, room.Queue.Where(q => q.Member.Id != h.Member.Id)),
-        RoomEventTypes.HandCalled when Read<HandCalled>(e) is var h => Call(room, h, e.At),
+        RoomEventTypes.HandCalled when Read<HandCalled>(e) is var h => Call(room, h, e),
         RoomEventTypes.HandDeferred when Read<HandDeferred>(e) is var h =>
             Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { Rank = HandRank.Later, Place = e.Seq, PassedOver = 0, AskedToWait = false } : q)),
+        RoomEventTypes.HandRanked when Read<HandRanked>(e) is var h => Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { Rank = h.Rank } : q)),
         RoomEventTypes.DeferralProposed when Read<DeferralProposed>(e) is var h => Queue(room, room.Queue.Select(q => q.Member.Id == h.Member.Id ? q with { AskedToWait = true } : q)),
         RoomEventTypes.TurnEnded or RoomEventTypes.TurnSkipped => room with { Speaking = null },
         RoomEventTypes.StateChanged when Read<StateChanged>(e) is var s => Leave(Agenda(room with { Meeting = room.Meeting with { State = s.State } }, item =>
@@ -61,11 +62,11 @@ internal static class RoomFold
         Questions = [.. questions.OrderBy(q => q.AnsweredAt is not null).ThenByDescending(q => q.Votes).ThenBy(q => q.AskedAt).ThenBy(q => q.QuestionId, StringComparer.Ordinal)],
     };
 
-    private static RoomState Call(RoomState room, HandCalled called, DateTimeOffset at)
+    private static RoomState Call(RoomState room, HandCalled called, RoomEvent e)
     {
         var place = room.Queue.Single(q => q.Member.Id == called.Member.Id).Place;
         var waiting = room.Queue.Where(q => q.Place != place).Select(q => q.Place < place ? q with { PassedOver = q.PassedOver + 1 } : q);
-        return Queue(room, waiting) with { Speaking = new(called.Member, at, called.Rank) };
+        return Queue(room, waiting) with { Speaking = new(called.Member, e.At, called.Rank, e.Seq) };
     }
 
     // Whoever was passed over often enough stands before the ranks; within a rank the earlier place does.

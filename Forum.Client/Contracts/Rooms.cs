@@ -83,7 +83,8 @@ public sealed record RoomHand(Author Member, DateTimeOffset RaisedAt, HandRank R
 /// <summary>Somebody has the floor.</summary>
 /// <param name="Since">When they were called.</param>
 /// <param name="Rank">How quiet they had been before.</param>
-public sealed record RoomTurn(Author Member, DateTimeOffset Since, HandRank Rank);
+/// <param name="Seq">The number of the event by which they were called, which names the turn.</param>
+public sealed record RoomTurn(Author Member, DateTimeOffset Since, HandRank Rank, long Seq);
 
 /// <summary>Something durable happened in a room. Numbers rise by one.</summary>
 /// <param name="Seq">Its number in the room's one order.</param>
@@ -105,6 +106,7 @@ public static class RoomEventTypes
     public const string HandLowered = "handLowered";
     public const string HandCalled = "handCalled";
     public const string HandDeferred = "handDeferred";
+    public const string HandRanked = "handRanked";
     public const string DeferralProposed = "deferralProposed";
     public const string TurnEnded = "turnEnded";
     public const string TurnSkipped = "turnSkipped";
@@ -153,6 +155,9 @@ public sealed record HandCalled(Author Member, HandRank Rank);
 /// <summary><c>handDeferred</c>: lets the others go first. Its place is the event's number, its rank <see cref="HandRank.Later"/>, and counting begins anew.</summary>
 public sealed record HandDeferred(Author Member);
 
+/// <summary><c>handRanked</c>: has another rank, and the same place: a turn that came to nothing doesn't count.</summary>
+public sealed record HandRanked(Author Member, HandRank Rank);
+
 /// <summary><c>deferralProposed</c>: was asked to let the others go first; nothing has moved.</summary>
 public sealed record DeferralProposed(Author Member);
 
@@ -185,6 +190,10 @@ public sealed record SayOptions(string? ReplyTo = null, bool? Anonymous = null);
 
 /// <summary>A line was heard and is stored for good.</summary>
 public sealed record SayAnswer(long Seq, string MessageId, DateTimeOffset At);
+
+/// <summary>Which turn a caller sees, so that two who lead at once don't end each other's.</summary>
+/// <param name="Turn">Its number (<see cref="RoomTurn.Seq"/>), 0 when nobody has the floor; null for whichever it is.</param>
+public sealed record TurnSeen(long? Turn = null);
 
 /// <summary>Somebody was called.</summary>
 /// <param name="Seq">The number of the event.</param>

@@ -28,6 +28,7 @@ public sealed record Actor
 
     public bool IsForum { get; private init; }
     public bool IsMember => Id is not null;
+    public bool IsSilenced => SilencedUntil is not null;
     public bool Moderates => IsForum || Roles.HasFlag(Roles.Moderator);
     public bool Administers => IsForum || Roles.HasFlag(Roles.Administrator);
     public Reach Reach => IsForum ? new(true, true) : new(IsMember, IsMember && Class == AffiliationClass.Customer);

@@ -25,7 +25,7 @@ internal sealed class Tally(TimeGrid grid)
         switch (mark.Line.Type)
         {
             case MessagePosted.Type: Say(mark.At); break;
-            case HandRaised.Type: _raisedAs[mark.Line.Subject] = RankIn(mark); break;
+            case HandRaised.Type or HandRanked.Type: _raisedAs[mark.Line.Subject] = RankIn(mark); break;
             case HandCalled.Type: _open = (mark.Line.Subject, RankOf(mark), mark.At); break;
             case TurnEnded.Type: End(mark.At); break;
             case TurnSkipped.Type: _open = null; break;
@@ -42,9 +42,12 @@ internal sealed class Tally(TimeGrid grid)
         if (_speaking.Count < Timeline.MostTurns) _speaking.Add(new(from, at > from ? at : from, rank));
     }
 
-    /// <summary>By rank, as long as nobody minds or behind each rank that occurs there are enough people; otherwise in one number, from which nothing can be reckoned back.</summary>
+    /// <summary>
+    /// By rank, as long as nobody minds or behind each rank that occurs there are enough people; otherwise in one number, from which nothing
+    /// can be reckoned back. One rank alone isn't told either: it would say of everybody who spoke how quiet they had been.
+    /// </summary>
     public TurnCount Turns(bool isExact) =>
-        isExact || Ranks.All(rank => Count(rank) == 0 || _people.Count(one => one.Rank == rank) >= Few)
+        isExact || (Ranks.Count(rank => Count(rank) > 0) != 1 && Ranks.All(rank => Count(rank) == 0 || _people.Count(one => one.Rank == rank) >= Few))
             ? new(Ranks.Sum(Count), Count(HandRank.FirstTime), Count(HandRank.NotYetToday), Count(HandRank.Again))
             : TurnCount.Undivided(Ranks.Sum(Count));
 

@@ -28,7 +28,8 @@ public interface IRoundtableStore
     Task<Floor> Floor(MeetingState meeting, CancellationToken cancel);
 
     /// <summary>How quiet a member has been: whether they ever had a turn that counts in this meeting, or in one of its chapter.</summary>
-    Task<HandRank> RankOf(MeetingState meeting, MemberId member, CancellationToken cancel);
+    /// <param name="but">A turn of this meeting that isn't looked at.</param>
+    Task<HandRank> RankOf(MeetingState meeting, MemberId member, Turn? but, CancellationToken cancel);
 
     /// <summary>The room's last number.</summary>
     Task<long> Head(MeetingId meeting, CancellationToken cancel);

@@ -15,7 +15,7 @@ internal sealed class RaiseHandHandler(IRoundtableStore rooms, TimeProvider time
         var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
         table.Seat(asked.Actor);
         if (await rooms.FindHand(asked.Meeting, asked.Actor.Member, cancel) is not null) return default;
-        var hand = table.Raise(asked.Actor, await rooms.RankOf(table.Meeting, asked.Actor.Member, cancel), time.Now());
+        var hand = table.Raise(asked.Actor, await rooms.RankOf(table.Meeting, asked.Actor.Member, but: null, cancel), time.Now());
         rooms.Expect(table);
         rooms.Add(hand, new HandRaised(hand, hand.RaisedAt));
         return default;

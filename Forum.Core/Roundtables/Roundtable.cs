@@ -53,6 +53,9 @@ public sealed class Roundtable(MeetingState meeting)
         return new(Meeting.Id, AuthorView.Of(actor), at, rank, new Allotted());
     }
 
+    /// <summary>Does somebody whose hand is up still belong here, with a voice?</summary>
+    public bool MayStillSpeak(Actor actor) => actor.Sees(Meeting.Audience) && !actor.IsSilenced;
+
     /// <summary>May the actor call speakers, pin lines, slow the room down?</summary>
     public bool MayBeRunBy(Actor actor) => new Meeting(Meeting).MayBeRunBy(actor);
 

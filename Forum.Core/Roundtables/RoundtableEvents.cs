@@ -51,7 +51,7 @@ public abstract record FloorEvent(MeetingId Meeting, AuthorView Member, HandRank
 {
     /// <summary>The types of all of them.</summary>
     public static IReadOnlyList<string> Types { get; } =
-        [HandRaised.Type, HandLowered.Type, HandCalled.Type, HandDeferred.Type, DeferralProposed.Type, TurnEnded.Type, TurnSkipped.Type];
+        [HandRaised.Type, HandLowered.Type, HandCalled.Type, HandDeferred.Type, HandRanked.Type, DeferralProposed.Type, TurnEnded.Type, TurnSkipped.Type];
 
     protected abstract string Name { get; }
 
@@ -86,6 +86,14 @@ public sealed record HandCalled(Hand Hand, Turn Turn, DateTimeOffset At) : Floor
 public sealed record HandDeferred(Hand Hand, DateTimeOffset At) : FloorEvent(Hand.Meeting, Hand.Member, null, At)
 {
     public const string Type = "handDeferred";
+
+    protected override string Name => Type;
+}
+
+/// <summary>Somebody's turn came to nothing while their hand was up again: it goes by how quiet they have been without that turn.</summary>
+public sealed record HandRanked(Hand Hand, DateTimeOffset At) : FloorEvent(Hand.Meeting, Hand.Member, Hand.Rank, At)
+{
+    public const string Type = "handRanked";
 
     protected override string Name => Type;
 }

@@ -41,5 +41,8 @@ public static class RoundtableRefusals
 
     public static RuleViolation QueueEmpty() => new(Refusal.Conflict, "queue.empty", "No hand is up.");
 
+    public static RuleViolation TurnMoved(string? speaking) => new(Refusal.Conflict, "turn.moved",
+        $"Somebody was faster than you: {(speaking is null ? "nobody has the floor any more" : $"{speaking} has the floor now")}.", "turn");
+
     public static RuleViolation HandDown() => new(Refusal.Conflict, "hand.down", "This hand isn't up any more.");
 }

@@ -37,6 +37,9 @@ public static class EdgeRefusals
 
     public static RuleViolation TokenInvalid() => new(Refusal.NotSignedIn, "token.invalid", "This token isn't known, was ended or has lapsed.");
 
+    public static RuleViolation FormExpected() =>
+        new(Refusal.Invalid, "form.expected", "Send the form's fields as a form does: application/x-www-form-urlencoded or multipart/form-data.");
+
     public static RuleViolation KeyTooLong() =>
         new(Refusal.Invalid, "request.key-invalid", $"An Idempotency-Key has 1 to {RequestKey.MaxKeyLength} characters.", "Idempotency-Key");
 

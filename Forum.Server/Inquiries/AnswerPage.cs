@@ -55,6 +55,9 @@ internal sealed class AnswerPage : IResult
     /// <summary>For an unknown link, one that was answered and one that is too old.</summary>
     public static AnswerPage Nothing { get; } = new("Nothing here", "<h1>There is nothing here</h1>\n<p>The address may be incomplete, or its time is over.</p>", 404);
 
+    /// <summary>For whatever else goes wrong at such an address: as little of where it comes from as the other pages tell.</summary>
+    public static AnswerPage Refused(Problem problem) => problem.Status == 404 ? Nothing : new("Not sent", $"<h1>That didn’t work</h1>\n<p>{WhyNot(problem.Status)}</p>", problem.Status);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
@@ -67,6 +70,13 @@ internal sealed class AnswerPage : IResult
         httpContext.Response.ContentLength = bytes.Length;
         return httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }
+
+    private static string WhyNot(int status) => status switch
+    {
+        413 => "What you sent is too long.",
+        429 or >= 500 => "It isn’t your fault. Go back and send it again in a minute; nothing was kept of it.",
+        _ => "What you sent couldn’t be read. Go back and send it again.",
+    };
 
     private static string Trouble(Problem? problem) => problem is null ? "" : $"<div class=\"notice trouble\" role=\"alert\"><p>{Encoded(problem.Errors?.Values.FirstOrDefault()?[0] ?? problem.Detail)}</p></div>";
 

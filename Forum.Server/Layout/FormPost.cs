@@ -40,8 +40,13 @@ public sealed record FormPost(IFormCollection Fields, CurrentActor Current, stri
     private string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         Fields.Where(f => f.Key is not (Token or RequestId)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}")))));
 
-    public static async ValueTask<FormPost?> BindAsync(HttpContext context) =>
-        new(await context.Request.ReadFormAsync(context.RequestAborted), CurrentActor.Of(context), $"{context.Request.Method} {context.Request.Path}");
+    /// <exception cref="RuleViolation">form.expected</exception>
+    public static async ValueTask<FormPost?> BindAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) throw EdgeRefusals.FormExpected();
+        try { return new(await context.Request.ReadFormAsync(context.RequestAborted), CurrentActor.Of(context), $"{context.Request.Method} {context.Request.Path}"); }
+        catch (InvalidDataException) { throw EdgeRefusals.FormExpected(); }
+    }
 
     /// <summary>Tries what the form asks for; a refusal comes back as words for the form, in the right place.</summary>
     /// <returns>Null when it was done.</returns>

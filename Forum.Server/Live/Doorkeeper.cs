@@ -3,12 +3,13 @@ using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
+using VmugForum.Core.Roundtables;
 using RoomLostCodes = VmugForum.Client.Contracts.RoomLostCodes;
 
 namespace VmugForum.Server.Live;
 
 /// <summary>
-/// Ends delivery to whoever lost the right to it: at once when this server's commits say so, by the clock when a proof lapses,
+/// Ends delivery to whoever lost the right to it, and takes their hand down: at once when this server's commits say so, by the clock when a proof lapses,
 /// and within a few seconds when another server changed something.
 /// </summary>
 internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scopes, TimeProvider time, ILogger<Doorkeeper> log) : BackgroundService
@@ -18,20 +19,52 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
     /// <summary>Every pass and every room is asked again this often.</summary>
     private const int TicksBetweenRounds = 3;
 
-    private readonly Channel<MemberId?> _asked = Channel.CreateUnbounded<MemberId?>(new() { SingleReader = true });
+    private readonly Channel<MemberId> _asked = Channel.CreateUnbounded<MemberId>(new() { SingleReader = true });
+    private readonly Channel<(MeetingId Meeting, MemberId Member)> _gone = Channel.CreateUnbounded<(MeetingId, MemberId)>(new() { SingleReader = true });
 
     /// <summary>Checks this member's seats, soon.</summary>
     public void LookAgain(MemberId member) => _asked.Writer.TryWrite(member);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Side by side: whoever is named doesn't wait for a round of everybody, and the clock for neither.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(WatchTheClock(stoppingToken), LookAtThoseNamed(stoppingToken), GoRound(stoppingToken), TakeHandsDown(stoppingToken));
+
+    private async Task WatchTheClock(CancellationToken stopping)
     {
-        await using var ticking = time.CreateTimer(_ => _asked.Writer.TryWrite(null), null, Tick, Tick);
-        var ticks = 0;
-        await foreach (var member in _asked.Reader.ReadAllAsync(stoppingToken))
+        using var ticking = new PeriodicTimer(Tick, time);
+        while (await ticking.WaitForNextTickAsync(stopping)) ShowOutLapsed();
+    }
+
+    private async Task LookAtThoseNamed(CancellationToken stopping)
+    {
+        while (await _asked.Reader.WaitToReadAsync(stopping))
         {
-            if (member is null) ShowOutLapsed();
-            if (member is null && ++ticks % TicksBetweenRounds != 0) continue;
-            await Look(member, stoppingToken);
+            HashSet<MemberId> named = [];
+            while (_asked.Reader.TryRead(out var member)) named.Add(member);
+            await Look(named.Contains, stopping);
+        }
+    }
+
+    private async Task GoRound(CancellationToken stopping)
+    {
+        using var ticking = new PeriodicTimer(Tick * TicksBetweenRounds, time);
+        while (await ticking.WaitForNextTickAsync(stopping)) await Look(_ => true, stopping);
+    }
+
+    /// <summary>A hand doesn't stay up when its member was shown out; on another server the queue sees to it when it is called.</summary>
+    private async Task TakeHandsDown(CancellationToken stopping)
+    {
+        await foreach (var (meeting, member) in _gone.Reader.ReadAllAsync(stopping))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new TakeHandDown(Actor.Forum, meeting, member), stopping);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                NotLooked(log, failure); // Whoever calls next takes it down.
+            }
         }
     }
 
@@ -39,16 +72,16 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
     {
         var now = time.GetUtcNow();
         foreach (var room in rooms.Open)
-            foreach (var seat in room.Listeners.Where(s => s.Until <= now)) room.ShowOut(seat, RoomLostCodes.RightLapsed);
+            foreach (var seat in room.Listeners.Where(s => s.Until <= now)) ShowOut(room, seat, RoomLostCodes.RightLapsed);
     }
 
-    private async Task Look(MemberId? member, CancellationToken stopping)
+    private async Task Look(Func<MemberId, bool> isMeant, CancellationToken stopping)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var forum = scope.ServiceProvider.GetRequiredService<IMediator>();
-            foreach (var room in rooms.Open) await Look(forum, room, member, stopping);
+            foreach (var room in rooms.Open) await Look(forum, room, isMeant, stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -56,9 +89,9 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
         }
     }
 
-    private async Task Look(IMediator forum, Room room, MemberId? member, CancellationToken stopping)
+    private async Task Look(IMediator forum, Room room, Func<MemberId, bool> isMeant, CancellationToken stopping)
     {
-        var seats = room.Listeners.Where(seat => member is null || seat.Member == member).ToList();
+        var seats = room.Listeners.Where(seat => isMeant(seat.Member)).ToList();
         if (seats.Count == 0) return;
         var meeting = await forum.Send(new GetMeeting(Actor.Forum, room.Meeting), stopping);
         foreach (var held in seats.GroupBy(seat => seat.Pass.Id))
@@ -79,9 +112,10 @@ internal sealed partial class Doorkeeper(Rooms rooms, IServiceScopeFactory scope
 
     private Actor ActorOf(Passage passage) => passage.Member.ActingAt(time.GetUtcNow(), passage.Leads);
 
-    private static void ShowOut(Room room, Seat seat, string code)
+    private void ShowOut(Room room, Seat seat, string code)
     {
         room.ShowOut(seat, code);
+        if (code == RoomLostCodes.RightLapsed) _gone.Writer.TryWrite((room.Meeting, seat.Member));
         if (code == RoomLostCodes.SessionEnded) seat.Outlet.Close();
     }
 

@@ -33,9 +33,9 @@ public sealed class Seating
         var place = await forum.Send(new TakeSeat(who.Actor, meeting), connection.ConnectionAborted);
         if (place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
         var seat = new Seat(_outlets.Of(connection.ConnectionId), who.Pass!, who.Actor) { Until = place.Audience == Audience.Customers ? who.Actor.ProvenUntil : null, Runs = new Core.Meetings.Meeting(place).MayBeRunBy(who.Actor) };
-        await _rooms.Enter(meeting, seat, connection.ConnectionAborted);
         try
         {
+            await _rooms.Enter(meeting, seat, connection.ConnectionAborted);
             var missed = await forum.Send(new CatchUpRoom(who.Actor, meeting, after), connection.ConnectionAborted);
             // Whatever the member lost between being asked and sitting down is found now.
             _door.LookAgain(who.Actor.Member);

@@ -27,7 +27,7 @@ internal sealed class HubLimits(ForumSettings settings) : IHubFilter, IDisposabl
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        if (!_connections.TryAdd(MemberOf(context.Context), context.Context.ConnectionId)) throw new HubException(Problems.ForHub(new TooSoon(TimeSpan.FromSeconds(10))));
+        if (!_connections.TryAdd(MemberOf(context.Context), context.Context.ConnectionId)) throw Refused(TimeSpan.FromSeconds(10));
         await next(context);
     }
 
@@ -40,10 +40,12 @@ internal sealed class HubLimits(ForumSettings settings) : IHubFilter, IDisposabl
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         using var lease = _calls.AttemptAcquire(call);
-        return lease.IsAcquired ? await next(call) : throw new TooSoon(RateLimits.RetryAfter(lease));
+        return lease.IsAcquired ? await next(call) : throw Refused(RateLimits.RetryAfter(lease));
     }
 
     public void Dispose() => _calls.Dispose();
+
+    private static HubException Refused(TimeSpan retryAfter) => new(Problems.ForHub(new TooSoon(retryAfter)));
 
     private static bool IsSpeech(HubInvocationContext call) => call.HubMethodName is nameof(RoundtableHub.Say) or nameof(RoundtableHub.Edit);
 

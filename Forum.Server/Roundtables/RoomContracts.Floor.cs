@@ -13,7 +13,7 @@ public static partial class RoomContracts
     private static Wire.RoomHand Of(Hand hand) =>
         new(MemberContracts.Of(hand.Member), hand.RaisedAt, (Wire.HandRank)hand.Rank, hand.Place.Number, hand.PassedOver, hand.IsAskedToWait);
 
-    private static Wire.RoomTurn Of(Turn turn) => new(MemberContracts.Of(turn.Member), turn.CalledAt, (Wire.HandRank)turn.Rank);
+    private static Wire.RoomTurn Of(Turn turn) => new(MemberContracts.Of(turn.Member), turn.CalledAt, (Wire.HandRank)turn.Rank, turn.Seq.Number);
 
     private static object OnTheFloor(string type, AuthorView view, DateTimeOffset at, HandRank rank)
     {
@@ -24,6 +24,7 @@ public static partial class RoomContracts
             HandLowered.Type => new Wire.HandLowered(member),
             HandCalled.Type => new Wire.HandCalled(member, (Wire.HandRank)rank),
             HandDeferred.Type => new Wire.HandDeferred(member),
+            HandRanked.Type => new Wire.HandRanked(member, (Wire.HandRank)rank),
             DeferralProposed.Type => new Wire.DeferralProposed(member),
             TurnEnded.Type => new Wire.TurnEnded(member),
             TurnSkipped.Type => new Wire.TurnSkipped(member),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
@@ -69,11 +70,13 @@ internal static partial class RoomPages
 
     private static Task<IResult> Queue(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) => Do(id, form, () => form["do"] switch
     {
-        "next" => forum.Send(new CallNext(form.Actor, new(id)) { Request = form.Key }, cancel),
+        "next" => forum.Send(new CallNext(form.Actor, new(id), Seen(form)) { Request = form.Key }, cancel),
         "propose" => forum.Send(new ProposeDeferral(form.Actor, new(id), new(form["member"])) { Request = form.Key }, cancel),
-        "skip" => forum.Send(new SkipTurn(form.Actor, new(id)) { Request = form.Key }, cancel),
-        _ => forum.Send(new EndTurn(form.Actor, new(id)) { Request = form.Key }, cancel),
+        "skip" => forum.Send(new SkipTurn(form.Actor, new(id), Seen(form)) { Request = form.Key }, cancel),
+        _ => forum.Send(new EndTurn(form.Actor, new(id), Seen(form)) { Request = form.Key }, cancel),
     }, forum, rooms, time, cancel);
+
+    private static long? Seen(FormPost form) => long.TryParse(form["turn"], NumberStyles.None, CultureInfo.InvariantCulture, out var turn) ? turn : null;
 
     /// <summary>Does what a button of the room asks for and shows the room again, with the refusal if there was one.</summary>
     private static async Task<IResult> Do(string id, FormPost form, Func<Task> act, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)

@@ -46,14 +46,24 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating, TimePro
     public async Task<CallAnswer> CallNext(string meetingId, string clientCallId) =>
         RoomContracts.Answer(await forum.Send(new CallNext(Who.Actor, Named(meetingId)) { Request = HubKeys.Of(Who.Actor, nameof(CallNext), meetingId, clientCallId) }));
 
+    /// <summary>Like <see cref="CallNext"/>, but only while the turn is the one that the caller sees; 0 when nobody has the floor.</summary>
+    public async Task<CallAnswer> CallNextAfter(string meetingId, long turn, string clientCallId) =>
+        RoomContracts.Answer(await forum.Send(new CallNext(Who.Actor, Named(meetingId), turn) { Request = HubKeys.Of(Who.Actor, nameof(CallNextAfter), meetingId, clientCallId) }));
+
     /// <summary>Asks somebody to let others go first; nothing moves unless they do.</summary>
     public Task ProposeDeferral(string meetingId, string memberId) => forum.Send(new ProposeDeferral(Who.Actor, Named(meetingId), new(memberId ?? "")));
 
     /// <summary>The speaker has spoken.</summary>
     public Task EndTurn(string meetingId) => forum.Send(new EndTurn(Who.Actor, Named(meetingId)));
 
+    /// <summary>Like <see cref="EndTurn"/>, but only the turn with this number.</summary>
+    public Task EndTurnOf(string meetingId, long turn) => forum.Send(new EndTurn(Who.Actor, Named(meetingId), turn));
+
     /// <summary>The speaker didn't speak, and has their first turn still to come.</summary>
     public Task SkipTurn(string meetingId) => forum.Send(new SkipTurn(Who.Actor, Named(meetingId)));
+
+    /// <summary>Like <see cref="SkipTurn"/>, but only the turn with this number.</summary>
+    public Task SkipTurnOf(string meetingId, long turn) => forum.Send(new SkipTurn(Who.Actor, Named(meetingId), turn));
 
     /// <summary>Begins with the next item of the agenda; for whoever runs the meeting.</summary>
     public Task StartItem(string meetingId, string itemId) => forum.Send(new StartItem(Who.Actor, Named(meetingId), new(itemId ?? "")));

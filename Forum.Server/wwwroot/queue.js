@@ -11,7 +11,7 @@ export class Queue {
     this.hands = new Map([...this.list.children].map(({ dataset: d }) => [d.member,
       { id: d.member, name: d.name, rank: Number(d.rank), place: Number(d.place), passedOver: Number(d.passed), asked: d.asked === 'true' }]));
     const now = find('speaking');
-    this.speaking = now.dataset.member ? { id: now.dataset.member } : null;
+    this.speaking = now.dataset.member ? { id: now.dataset.member, turn: Number(find('run').elements.turn.value) } : null;
     this.speakingWords = now.textContent;
     this.#listen();
   }
@@ -32,16 +32,18 @@ export class Queue {
     this.show();
   }
 
-  call(called) {
+  call(called, { seq }) {
     const hand = this.hands.get(called.member.id);
     this.hands.delete(called.member.id);
     for (const waiting of this.hands.values()) if (hand && waiting.place < hand.place) waiting.passedOver++;
-    this.#floor(called);
+    this.#floor({ ...called, seq });
   }
 
   defer({ member }, { seq }) {
     this.#change(member, { rank: ranks.later, place: seq, passedOver: 0, asked: false });
   }
+
+  rank({ member, rank }) { this.#change(member, { rank: ranks[rank] }); }
 
   propose({ member }) { this.#change(member, { asked: true }); }
 
@@ -79,7 +81,7 @@ export class Queue {
   }
 
   #floor(turn) {
-    this.speaking = turn ? { id: turn.member.id } : null;
+    this.speaking = turn ? { id: turn.member.id, turn: turn.seq } : null;
     this.speakingWords = !turn ? '' : turn.member.id === this.me ? 'You have the floor.'
       : `${turn.member.displayName} has the floor${turn.rank === 'first-time' ? ', for the first time here' : ''}.`;
     this.show();
@@ -135,11 +137,11 @@ export class Queue {
   }
 
   #listen() {
-    const acts = { raise: 'RaiseHand', lower: 'LowerHand', later: 'DeferHand', next: 'CallNext', end: 'EndTurn', skip: 'SkipTurn' };
+    const acts = { raise: 'RaiseHand', lower: 'LowerHand', later: 'DeferHand', next: 'CallNextAfter', end: 'EndTurnOf', skip: 'SkipTurnOf' };
     for (const form of [find('hand'), find('run')]) form.addEventListener('submit', event => {
       event.preventDefault();
-      const what = acts[event.submitter.value];
-      this.act(what, ...(what === 'CallNext' ? [crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`] : []));
+      const what = acts[event.submitter.value], turn = this.speaking?.turn ?? 0;
+      this.act(what, ...(form.id === 'run' ? [turn] : []), ...(what === 'CallNextAfter' ? [crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`] : []));
     });
     this.list.addEventListener('submit', event => {
       event.preventDefault();

@@ -68,11 +68,12 @@ const acts = {
     if (data.member.id !== me) whisper(`${data.member.displayName} raised a hand.`);
   },
   handLowered: data => queue.lower(data),
-  handCalled(data) {
-    queue.call(data);
+  handCalled(data, event) {
+    queue.call(data, event);
     whisper(queue.speakingWords);
   },
   handDeferred: (data, event) => queue.defer(data, event),
+  handRanked: data => queue.rank(data),
   deferralProposed: data => queue.propose(data),
   turnEnded: () => queue.end(),
   turnSkipped: () => queue.end(),
@@ -152,12 +153,13 @@ let filling = null;
 const fillSoon = () => { filling ??= setTimeout(async () => { await fill().catch(() => {}); filling = null; if (early.size > 0 && live) fillSoon(); }, 300); };
 
 async function fill() {
-  const answer = await fetch(`/api/v1/meetings/${meeting}/events?after=${seen}`);
+  // Meanwhile the socket may bring what is newer than the answer.
+  const asked = seen, answer = await fetch(`/api/v1/meetings/${meeting}/events?after=${asked}`);
   if (answer.status === 404 || answer.status === 401) return lost('right-lapsed');
   if (!answer.ok) throw new Error(answer.status);
   const { headSeq, items } = await answer.json();
   // The log has no holes but the one that a restore leaves.
-  if (headSeq < seen || (items.length > 0 ? items[0].seq > seen + 1 : headSeq > seen)) return location.reload();
+  if (headSeq < asked || (items.length > 0 ? items[0].seq > asked + 1 : headSeq > asked)) return location.reload();
   hear(items);
 }
 
@@ -368,8 +370,8 @@ box.addEventListener('input', () => {
 
 // What the buttons of hands and turns ask for: over the socket, or over HTTP where it doesn't get through.
 const overHttp = {
-  RaiseHand: () => post('hand'), LowerHand: () => post('hand', null, 'DELETE'), DeferHand: () => post('hand/defer'), CallNext: () => post('queue/next'),
-  ProposeDeferral: member => post('queue/defer', { member }), EndTurn: () => post('turn/end'), SkipTurn: () => post('turn/skip'),
+  RaiseHand: () => post('hand'), LowerHand: () => post('hand', null, 'DELETE'), DeferHand: () => post('hand/defer'), CallNextAfter: turn => post('queue/next', { turn }),
+  ProposeDeferral: member => post('queue/defer', { member }), EndTurnOf: turn => post('turn/end', { turn }), SkipTurnOf: turn => post('turn/skip', { turn }),
   React: (line, name) => post(`messages/${line}/reactions/${name}`, null, 'PUT'), TakeReactionBack: (line, name) => post(`messages/${line}/reactions/${name}`, null, 'DELETE'),
   PinLine: message => post('pin', { message }, 'PUT'), UnpinLine: () => post('pin', null, 'DELETE'), SlowDown: seconds => post('slow', { seconds }, 'PUT'),
 };

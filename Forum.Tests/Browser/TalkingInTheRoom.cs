@@ -99,6 +99,27 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
     }
 
     [Fact]
+    public async Task Stays_on_its_page_while_the_room_is_busy()
+    {
+        await using var room = await Room();
+        var speakers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => forum.Customer()));
+        var loads = 0;
+        room.Ben.Page.Load += (_, _) => loads++;
+        var talk = Task.WhenAll(speakers.Select(async who =>
+        {
+            for (var line = 0; line < 20; line++) await who.Forum.Say(room.Meeting, new() { ClientMessageId = $"{line}", Body = $"Line {line}" });
+        }));
+
+        await room.Ben.Page.ReloadAsync();
+        await talk;
+        await Say(room.Ana, "That was much");
+        await Expect(Line(room.Ben, "That was much")).ToBeVisibleAsync();
+
+        loads.ShouldBe(1);
+        room.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Works_where_sockets_are_blocked()
     {
         await using var room = await Room(blockedForBen: true);

@@ -105,8 +105,8 @@ public sealed class WholeCommunity : IAsyncLifetime
         var redacted = await ben.Say(meeting.Id, new() { ClientMessageId = "oops", Body = "Our root password is hunter2.", ReplyTo = kept.MessageId }, Cancel);
         await moderator.RedactLine(meeting.Id, redacted.MessageId, Why, Cancel);
         foreach (var who in new[] { ann, ben, moderator }) await who.RaiseHand(meeting.Id, Cancel);
-        await leader.CallNext(meeting.Id, "call", Cancel);
-        await leader.SkipTurn(meeting.Id, Cancel);
+        await leader.CallNext(meeting.Id, "call", cancel: Cancel);
+        await leader.SkipTurn(meeting.Id, cancel: Cancel);
         await leader.CallNext(meeting.Id, cancel: Cancel);
         await moderator.DeferHand(meeting.Id, Cancel);
         await leader.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.NotForAttribution }, cancel: Cancel);

@@ -58,7 +58,8 @@ public sealed class CountingAnEvening
     }
 
     [Theory]
-    [InlineData(5, 0, 0, true)]
+    [InlineData(5, 0, 0, false)]
+    [InlineData(5, 0, 9, true)]
     [InlineData(4, 0, 0, false)]
     [InlineData(5, 5, 4, false)]
     [InlineData(7, 5, 6, true)]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Shouldly;
+using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
@@ -45,6 +46,47 @@ public sealed class CallingSpeakers
         await evening.Raise(absent, room);
 
         (await evening.Queue(room)).ShouldBe([(writer.UserName, HandRank.FirstTime), (absent.UserName, HandRank.FirstTime)]);
+    }
+
+    [Fact]
+    public async Task Counts_no_turn_that_led_to_nothing_for_a_hand_that_went_up_during_it()
+    {
+        await using var evening = await Evening.Start();
+        var (absent, chatty, room) = (await evening.Add(), await evening.Add(), await evening.Room());
+        await evening.Raise(absent, room);
+        await evening.Call(room);
+        await evening.Raise(absent, room);
+        (await evening.Queue(room)).ShouldBe([(absent.UserName, HandRank.Again)]);
+
+        await evening.Forum.Send(new SkipTurn(evening.Leader.Actor, room));
+
+        (await evening.Queue(room)).ShouldBe([(absent.UserName, HandRank.FirstTime)]);
+        (await evening.Types(room)).ShouldBe(["stateChanged", "handRaised", "handCalled", "handRaised", "turnSkipped", "handRanked"]);
+        await evening.Call(room);
+        await evening.Raise(chatty, room);
+        (await evening.State(room)).Speaking!.Rank.ShouldBe(HandRank.FirstTime);
+    }
+
+    [Fact]
+    public async Task Ends_no_turn_that_began_after_the_facilitator_looked()
+    {
+        await using var evening = await Evening.Start();
+        var (room, deputy) = (await evening.Room(), await evening.Forum.Add(roles: Roles.Leader));
+        var (ann, ben) = (await evening.Add(), await evening.Add());
+        foreach (var who in new[] { ann, ben }) await evening.Raise(who, room);
+        await using var first = await new Listener(evening.Forum.Connect(evening.Leader, room)).Join();
+        await using var second = await new Listener(evening.Forum.Connect(deputy, room)).Join();
+
+        var called = await first.Connection.CallNextAfter(0, "a");
+
+        var refused = await Should.ThrowAsync<RoomRefused>(second.Connection.CallNextAfter(0, "b"));
+        (refused.Code, refused.Message.EndsWith($"{ann.Member.State.DisplayName} has the floor now.", StringComparison.Ordinal)).ShouldBe(("turn.moved", true), refused.Message);
+        (await Should.ThrowAsync<RoomRefused>(second.Connection.SkipTurnOf(called.Seq - 1))).Code.ShouldBe("turn.moved");
+        (await evening.State(room)).Speaking.ShouldBe(new(called.Member, called.At, HandRank.FirstTime, called.Seq));
+        (await first.Connection.CallNextAfter(0, "a")).ShouldBe(called, "The same call again is the same call, whoever speaks by now.");
+        await second.Connection.EndTurnOf(called.Seq);
+        await first.Connection.EndTurnOf(called.Seq);
+        (await evening.State(room)).Speaking.ShouldBeNull();
     }
 
     [Fact]

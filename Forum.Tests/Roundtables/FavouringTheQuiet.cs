@@ -101,7 +101,7 @@ public sealed class FavouringTheQuiet
         public int Call()
         {
             var floor = Floor();
-            var turn = floor.CallNext(Actor.Forum, default);
+            var turn = floor.CallNext(Actor.Forum, null, default);
             _seq++;
             _hands = floor.State.Hands;
             return int.Parse(turn.Member.UserName!, null);

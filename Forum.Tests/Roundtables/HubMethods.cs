@@ -12,7 +12,7 @@ public static class HubMethods
     public static IReadOnlyList<string> All { get; } = [.. Found.Select(m => m.Name)];
 
     /// <summary>What only the facilitator, a deputy or a leader may call; of turns also the speaker.</summary>
-    public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "ProposeDeferral", "EndTurn", "SkipTurn", "PinLine", "UnpinLine", "SlowDown"];
+    public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "CallNextAfter", "ProposeDeferral", "EndTurn", "EndTurnOf", "SkipTurn", "SkipTurnOf", "PinLine", "UnpinLine", "SlowDown"];
 
     /// <summary>Methods about an item of the agenda, asked about one that isn't there.</summary>
     public static IReadOnlyList<string> OfAnItem { get; } = ["StartItem", "FinishItem", "VoteOnExtension"];
@@ -28,6 +28,8 @@ public static class HubMethods
         "PinLine" => [meeting, line],
         "UnpinLine" => [meeting],
         "SlowDown" => [meeting, 30],
+        "CallNextAfter" => [meeting, 0, "matrix"],
+        "EndTurnOf" or "SkipTurnOf" => [meeting, 0],
         "CallNext" => [meeting, "matrix"],
         "ProposeDeferral" => [meeting, "somebody"],
         "DeferHand" or "EndTurn" or "SkipTurn" or "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],

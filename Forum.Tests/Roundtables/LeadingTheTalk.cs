@@ -75,7 +75,7 @@ public abstract class LeadingTheTalk(Harness.Forum forum)
         await ann.Forum.RaiseHand(meeting, Cancel);
         await leader.Forum.CallNext(meeting, cancel: Cancel);
         for (var line = 0; line < 3; line++) await Say(ann, meeting, "It was DNS");
-        await ann.Forum.EndTurn(meeting, Cancel);
+        await ann.Forum.EndTurn(meeting, cancel: Cancel);
 
         (await Refusal(() => Say(ann, meeting, "And one more thing")))!.Code.ShouldBe("room.slow");
     }

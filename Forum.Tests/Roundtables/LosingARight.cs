@@ -72,6 +72,29 @@ public sealed class LosingARight
         await listener.UntilSeq(said.Seq.Number);
     }
 
+    [Fact]
+    public async Task Takes_the_hand_down_too_and_nobody_without_the_right_is_called()
+    {
+        await using var forum = await LiveForum.Start();
+        var meeting = await forum.LiveMeeting();
+        var (sits, away, hushed, bob) = (await forum.Add(), await forum.Add(), await forum.Add(), await forum.Add());
+        foreach (var who in new[] { sits, away, hushed, bob }) await forum.Send(new RaiseHand(who.Actor, meeting));
+        await using var loser = await new Listener(forum.Connect(sits, meeting)).Join();
+        await using var witness = await new Listener(forum.Connect(bob, meeting)).Join();
+
+        await forum.Send(new SetAffiliation(Actor.Forum, sits.UserName, AffiliationClass.Vendor, null, "Changed sides"));
+        await witness.Until(_ => witness.Events.Any(e => e.Type == RoomEventTypes.HandLowered));
+        await forum.Send(new SetAffiliation(Actor.Forum, away.UserName, AffiliationClass.Vendor, null, "Changed sides"));
+        await forum.Send(new SilenceMember(Actor.Forum, hushed.UserName, forum.Clock.GetUtcNow().AddHours(1), "Shouting"));
+        var called = await forum.Send(new CallNext((await forum.Add(roles: Roles.Leader)).Actor, meeting));
+        await witness.UntilSeq(called.Seq.Number);
+
+        called.Member.Id.ShouldBe(bob.Id);
+        witness.Events.Where(e => e.Type == RoomEventTypes.HandLowered).Select(e => e.Data.GetProperty("member").GetProperty("id").GetString())
+            .ShouldBe([sits.Id.Value, away.Id.Value, hushed.Id.Value]);
+        witness.Events[^1].Type.ShouldBe(RoomEventTypes.HandCalled);
+    }
+
     private static async Task Ends(string code, Func<LiveForum, Person, Task> lose, TimeSpan? provenFor = null)
     {
         await using var forum = await LiveForum.Start();

@@ -37,6 +37,7 @@ public sealed class StateAndEvents
         var room = new RoomAtWork(forum, meeting, people, leaders, new Random(seed));
         List<RoomState> snapshots = [await State(forum, meeting)];
 
+        await room.BeSkippedWithTheHandUpAgain();
         for (var act = 0; act < 300; act++)
         {
             await room.Act();
@@ -224,6 +225,15 @@ public sealed class StateAndEvents
                 18 => Try(new TakeOver(leaders[random.Next(leaders.Length)].Actor, meeting)),
                 _ => Try(new EndTurn(people[3].Actor, meeting)),
             });
+        }
+
+        /// <summary>Chance doesn't come to it once everybody has spoken.</summary>
+        public async Task BeSkippedWithTheHandUpAgain()
+        {
+            await forum.Send(new RaiseHand(people[0].Actor, meeting));
+            await forum.Send(new CallNext(people[3].Actor, meeting));
+            await forum.Send(new RaiseHand(people[0].Actor, meeting));
+            await forum.Send(new SkipTurn(people[3].Actor, meeting));
         }
 
         private async Task Say(Person who)

@@ -37,7 +37,7 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
         await Raise(meeting, alice, HandRank.Again);
         await Raise(meeting, bob, HandRank.FirstTime);
         await Raise(meeting, cleo, HandRank.Again);
-        await Happen(meeting, floor => floor.CallNext(alice, Store.Now));
+        await Happen(meeting, floor => floor.CallNext(alice, null, Store.Now));
 
         var room = await State(meeting, alice);
 
@@ -65,12 +65,12 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
         var (meeting, alice) = await Room();
         await Raise(meeting, alice, HandRank.FirstTime);
         await Raise(meeting, await Tell.Member("bob"), HandRank.FirstTime);
-        await Happen(meeting, floor => floor.CallNext(alice, Store.Now));
-        await Happen(meeting, floor => floor.CallNext(alice, Store.Now));
+        await Happen(meeting, floor => floor.CallNext(alice, null, Store.Now));
+        await Happen(meeting, floor => floor.CallNext(alice, null, Store.Now));
 
         (await State(meeting, alice)).Speaking!.Member.UserName.ShouldBe("bob");
         (await Store.Ask(s => s.Rooms.Read(meeting.Id, 2, 10, Cancel))).Events.Select(e => e.Type).ShouldBe(["handCalled", "turnEnded", "handCalled"]);
-        await Happen(meeting, floor => floor.EndTurn(alice, Store.Now));
+        await Happen(meeting, floor => floor.EndTurn(alice, null, Store.Now));
         (await State(meeting, alice)).Speaking.ShouldBeNull();
     }
 
@@ -84,12 +84,12 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
         await Speaks(earlier, bob, alice);
         await Speaks(elsewhere, cleo, Actor.Forum);
         await Raise(meeting, dan, HandRank.FirstTime);
-        await Happen(meeting, floor => floor.CallNext(alice, Store.Now));
-        await Happen(meeting, floor => floor.SkipTurn(alice, Store.Now));
+        await Happen(meeting, floor => floor.CallNext(alice, null, Store.Now));
+        await Happen(meeting, floor => floor.SkipTurn(alice, null, Store.Now));
 
-        (await Task.WhenAll(new[] { alice, bob, cleo, dan }.Select(who => Store.Ask(s => s.Rooms.RankOf(meeting, who.Member, Cancel)))))
+        (await Task.WhenAll(new[] { alice, bob, cleo, dan }.Select(who => Store.Ask(s => s.Rooms.RankOf(meeting, who.Member, but: null, Cancel)))))
             .ShouldBe([HandRank.Again, HandRank.NotYetToday, HandRank.FirstTime, HandRank.FirstTime]);
-        (await Store.Ask(s => s.Rooms.RankOf(elsewhere, cleo.Member, Cancel))).ShouldBe(HandRank.Again);
+        (await Store.Ask(s => s.Rooms.RankOf(elsewhere, cleo.Member, but: null, Cancel))).ShouldBe(HandRank.Again);
     }
 
     [Fact]
@@ -99,13 +99,13 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
         var bob = await Tell.Member("bob");
         await Raise(meeting, alice, HandRank.Again);
         var (first, second) = (await Floor(meeting), await Floor(meeting));
-        first.CallNext(alice, Store.Now);
-        second.CallNext(alice, Store.Now);
+        first.CallNext(alice, null, Store.Now);
+        second.CallNext(alice, null, Store.Now);
 
         await Raise(meeting, bob, HandRank.FirstTime);
         await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.Keep(first)));
         var third = await Floor(meeting);
-        third.CallNext(alice, Store.Now);
+        third.CallNext(alice, null, Store.Now);
         var hand = (await Store.Ask(s => s.Rooms.FindHand(meeting.Id, bob.Member, Cancel)))!;
         await Store.Commit(s => s.Rooms.Remove(hand, new(hand, Store.Now)));
         await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.Keep(third)));
@@ -120,7 +120,7 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
         await Raise(meeting, alice, HandRank.FirstTime);
         var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Tell.Member($"member-{n}")));
         var floors = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Floor(meeting)));
-        foreach (var floor in floors) floor.CallNext(alice, Store.Now);
+        foreach (var floor in floors) floor.CallNext(alice, null, Store.Now);
 
         var outcomes = await Task.WhenAll(floors.Select(floor => Attempt(Store.Commit(s => s.Rooms.Keep(floor)))));
         await Task.WhenAll(others.Select(who => Raise(meeting, who, HandRank.FirstTime)));
@@ -153,8 +153,8 @@ public abstract class FloorContract(IStores stores) : StoreContract(stores)
     private async Task Speaks(MeetingState meeting, Actor who, Actor by)
     {
         await Raise(meeting, who, HandRank.FirstTime);
-        await Happen(meeting, floor => floor.CallNext(by, Store.Now));
-        await Happen(meeting, floor => floor.EndTurn(by, Store.Now));
+        await Happen(meeting, floor => floor.CallNext(by, null, Store.Now));
+        await Happen(meeting, floor => floor.EndTurn(by, null, Store.Now));
     }
 
     private async Task Happen(MeetingState meeting, Action<Floor> what)

@@ -156,7 +156,7 @@ public abstract class TalkContract(IStores stores) : StoreContract(stores)
         var hand = new Hand(meeting.Id, AuthorView.Of(alice), Store.Now, HandRank.FirstTime, new Allotted());
         await Store.Commit(s => s.Rooms.Add(hand, new HandRaised(hand, hand.RaisedAt)));
         var floor = await Store.Ask(s => s.Rooms.Floor(meeting, Cancel));
-        floor.CallNext(alice, Store.Now);
+        floor.CallNext(alice, null, Store.Now);
         await Store.Commit(s => s.Rooms.Keep(floor));
 
         (await Pace(meeting, alice)).HasFloor.ShouldBeTrue();

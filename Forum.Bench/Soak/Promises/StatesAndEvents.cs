@@ -11,7 +11,7 @@ internal sealed class StatesAndEvents : Promise
 {
     private static readonly string[] Elsewhere =
     [
-        RoomEventTypes.RuleChanged, RoomEventTypes.ItemAdded, RoomEventTypes.ItemWithdrawn, RoomEventTypes.ItemMoved, RoomEventTypes.ItemBoxed, RoomEventTypes.ItemStarted, RoomEventTypes.ExtensionAsked,
+        RoomEventTypes.HandRanked, RoomEventTypes.RuleChanged, RoomEventTypes.ItemAdded, RoomEventTypes.ItemWithdrawn, RoomEventTypes.ItemMoved, RoomEventTypes.ItemBoxed, RoomEventTypes.ItemStarted, RoomEventTypes.ExtensionAsked,
         RoomEventTypes.ItemExtended, RoomEventTypes.ItemEnded, RoomEventTypes.ItemNoted, RoomEventTypes.MilestoneReached, RoomEventTypes.InquiryProposed, RoomEventTypes.InquiryDecided,
         RoomEventTypes.InquirySent, RoomEventTypes.InquiryAnswered, RoomEventTypes.InquiryWithdrawn,
     ];

@@ -20,9 +20,9 @@ internal sealed partial class SqliteRoundtableStore
     public Task<Floor> Floor(MeetingState meeting, CancellationToken cancel) => reads.ReadAtOneMoment(db =>
         new Floor(new(meeting, HandsUp(db, meeting.Id), Speaking(db, meeting.Id), db.Number("SELECT floor FROM meetings WHERE id = ?1", meeting.Id.Value) ?? 0)), cancel);
 
-    public Task<HandRank> RankOf(MeetingState meeting, MemberId member, CancellationToken cancel) => reads.Read(db =>
-        (HandRank)(db.Number("SELECT max(CASE WHEN meeting = ?3 THEN 2 ELSE 1 END) FROM turns WHERE member = ?1 AND chapter IS ?2 AND skipped = 0",
-            member.Value, meeting.Chapter?.Value, meeting.Id.Value) ?? 0), cancel);
+    public Task<HandRank> RankOf(MeetingState meeting, MemberId member, Turn? but, CancellationToken cancel) => reads.Read(db =>
+        (HandRank)(db.Number("SELECT max(CASE WHEN meeting = ?3 THEN 2 ELSE 1 END) FROM turns WHERE member = ?1 AND chapter IS ?2 AND skipped = 0 AND (meeting <> ?3 OR seq <> ?4)",
+            member.Value, meeting.Chapter?.Value, meeting.Id.Value, but?.Seq.Number ?? 0) ?? 0), cancel);
 
     // Hands go up and down whatever else happens to the floor meanwhile; they only make others, who decided by it, look again.
     public void Add(Hand hand, HandRaised happened)
@@ -71,6 +71,8 @@ internal sealed partial class SqliteRoundtableStore
                 Change(db, hand);
                 break;
             case DeferralProposed { Hand: var hand }: Change(db, hand); break;
+            case HandRanked { Hand: var hand }: Change(db, hand); break;
+            case HandLowered { Hand: var hand }: TakeDown(db, hand); break;
             default: throw new InvalidOperationException($"A floor doesn't keep a {happened.Line.Type}.");
         }
     }

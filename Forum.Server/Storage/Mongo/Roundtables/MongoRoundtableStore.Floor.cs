@@ -20,9 +20,10 @@ internal sealed partial class MongoRoundtableStore
     public Task<Floor> Floor(MeetingState meeting, CancellationToken cancel) =>
         transactions.Read((session, stop) => new RoomReading(forum, session, stop).Floor(meeting), cancel);
 
-    public async Task<HandRank> RankOf(MeetingState meeting, MemberId member, CancellationToken cancel)
+    public async Task<HandRank> RankOf(MeetingState meeting, MemberId member, Turn? but, CancellationToken cancel)
     {
         var counting = Where.Eq("member", member.Value) & Where.Eq("chapter", (meeting.Chapter?.Value).OrNull()) & Where.Eq("skipped", false);
+        if (but is not null) counting &= Where.Ne("_id", TurnDocument.IdOf(but));
         if (await HadTurn(counting & Where.Eq("meeting", meeting.Id.Value), cancel)) return HandRank.Again;
         return await HadTurn(counting, cancel) ? HandRank.NotYetToday : HandRank.FirstTime;
     }
@@ -70,6 +71,8 @@ internal sealed partial class MongoRoundtableStore
                 });
                 break;
             case DeferralProposed { Hand: var hand }: unit.Writes.Change(KeyOf(hand), (session, cancel) => Replace(session, hand, cancel)); break;
+            case HandRanked { Hand: var hand }: unit.Writes.Change(KeyOf(hand), (session, cancel) => Replace(session, hand, cancel)); break;
+            case HandLowered { Hand: var hand }: TakeDown(hand); break;
             default: throw new InvalidOperationException($"A floor doesn't keep a {happened.Line.Type}.");
         }
     }
