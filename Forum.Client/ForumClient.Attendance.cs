@@ -18,6 +18,9 @@ public sealed partial class ForumClient
     public Task<ListOf<Attendee>> ListAttendees(string meeting, string? cursor = null, int? limit = null, CancellationToken cancel = default) =>
         Get<ListOf<Attendee>>(Query($"meetings/{Segment(meeting)}/attendees", ("cursor", cursor), ("limit", limit?.ToString(CultureInfo.InvariantCulture))), cancel);
 
+    /// <summary>Takes somebody's answer out of the list; the first who waits has their seat.</summary>
+    public Task ReleaseAttendee(string meeting, string member, CancellationToken cancel = default) => Delete($"meetings/{Segment(meeting)}/attendees/{Segment(member)}", cancel);
+
     /// <summary>Says how many can come; null for as many as want to.</summary>
     public Task<Attendance> LimitSeats(string meeting, int? seats, CancellationToken cancel = default) =>
         Put<Attendance>($"meetings/{Segment(meeting)}/seats", new SeatLimit { Seats = seats }, cancel);

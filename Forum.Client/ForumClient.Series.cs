@@ -10,7 +10,12 @@ public sealed partial class ForumClient
     public Task<Series> GetSeries(string chapter, CancellationToken cancel = default) => Get<Series>($"chapters/{Segment(chapter)}/series", cancel);
 
     /// <summary>Makes a chapter's series or changes it; what is planned already stays as it is.</summary>
-    public Task<Series> KeepSeries(string chapter, NewSeries series, CancellationToken cancel = default) => Put<Series>($"chapters/{Segment(chapter)}/series", series, cancel);
+    /// <param name="chapter">The chapter's id or slug.</param>
+    /// <param name="series">What it is from now on.</param>
+    /// <param name="edition">The edition that was read, 0 for none yet; another one is refused as stale.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<Series> KeepSeries(string chapter, NewSeries series, long? edition = null, CancellationToken cancel = default) =>
+        Put<Series>($"chapters/{Segment(chapter)}/series", series, cancel, edition);
 
     /// <summary>Lets a series plan nothing more.</summary>
     public Task EndSeries(string chapter, CancellationToken cancel = default) => Delete($"chapters/{Segment(chapter)}/series", cancel);

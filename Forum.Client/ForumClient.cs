@@ -32,7 +32,7 @@ public sealed partial class ForumClient(HttpClient http, TimeProvider? time = nu
 
     private Task<T> Patch<T>(string path, object body, long? edition, CancellationToken cancel) => Ask<T>(HttpMethod.Patch, path, body, null, edition, cancel);
 
-    private Task<T> Put<T>(string path, object body, CancellationToken cancel) => Ask<T>(HttpMethod.Put, path, body, null, null, cancel);
+    private Task<T> Put<T>(string path, object body, CancellationToken cancel, long? edition = null) => Ask<T>(HttpMethod.Put, path, body, null, edition, cancel);
 
     private Task Put(string path, object? body, CancellationToken cancel) => Tell(HttpMethod.Put, path, body, null, cancel);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VmugForum.Core.Agendas;
 using VmugForum.Core.Inquiries;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
 using VmugForum.Core.Ports;
@@ -31,7 +32,7 @@ public static class ForumCore
         services.AddSingleton<IMarkup, Markup>();
         services.AddScoped<Telling>();
         services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, QuestionsFollowMeeting>().AddScoped<IFollowUp, InquiriesFollowMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
-        services.AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
+        services.AddScoped<NarrowedAudience>().AddScoped<ClosedRooms>().AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
         return services;
     }
 

@@ -24,7 +24,8 @@ public sealed record Attendance(AttendanceAnswer Mine, int? Ahead, int? Seats, i
 
 /// <summary>Somebody's answer, for those who run the meeting.</summary>
 /// <param name="At">When they answered.</param>
-public sealed record Attendee(Author Member, AttendanceAnswer Answer, DateTimeOffset At);
+/// <param name="MayEnter">Could they come in now? Not any more, for example, where their proof has lapsed.</param>
+public sealed record Attendee(Author Member, AttendanceAnswer Answer, DateTimeOffset At, bool MayEnter = true);
 
 /// <summary>My answer to an invitation.</summary>
 public sealed record Rsvp
@@ -36,8 +37,8 @@ public sealed record Rsvp
 /// <summary>How many can come.</summary>
 public sealed record SeatLimit
 {
-    /// <summary>1 to 10,000, and not fewer than have a seat already; missing for as many as want to.</summary>
-    public int? Seats { get; init; }
+    /// <summary>1 to 10,000, and not fewer than have a seat already; null for as many as want to.</summary>
+    public required int? Seats { get; init; }
 }
 
 /// <summary>Who may run a meeting too, and take over.</summary>

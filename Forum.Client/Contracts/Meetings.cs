@@ -32,9 +32,16 @@ public enum MeetingMilestone
     DayBefore = 16,
     ConsentCloses = 32,
     Digest = 64,
+
+    /// <summary>It begins; the door is opened by hand.</summary>
+    Begins = 128,
+
+    /// <summary>A room that nobody closed is closed by the clock.</summary>
+    Forgotten = 256,
 }
 
 /// <summary>When something happens by the clock.</summary>
+/// <param name="At">By the meeting's present date; of what has happened already it may lie ahead, where the meeting was moved since.</param>
 /// <param name="Passed">It has happened.</param>
 public sealed record Appointment(MeetingMilestone Milestone, DateTimeOffset At, bool Passed);
 
@@ -69,6 +76,7 @@ public sealed record NewMeeting
     /// <summary>Markdown, at most 4,000 characters.</summary>
     public string? About { get; init; }
 
+    /// <summary>Not before the year 2000, and within ten years from now.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 
     /// <summary>5 minutes to 24 hours after the start.</summary>
@@ -86,7 +94,7 @@ public sealed record NewMeeting
     /// <summary>What may leave the room; on record when missing.</summary>
     public RoomRule RoomRule { get; init; }
 
-    /// <summary>User name of who runs it; whoever schedules it when missing.</summary>
+    /// <summary>User name of who runs it, somebody of its audience; whoever schedules it when missing.</summary>
     public string? Facilitator { get; init; }
 
     /// <summary>The address of the call that runs beside it, at most 500 characters.</summary>
@@ -99,17 +107,25 @@ public sealed record NewMeeting
     public bool Staged { get; init; }
 }
 
-/// <summary>Changes a meeting; what is missing stays.</summary>
+/// <summary>Changes a meeting; what is missing stays. Where nothing changes, the edition stays too.</summary>
 public sealed record EditMeeting
 {
     public string? Title { get; init; }
     public string? About { get; init; }
+
+    /// <summary>Within the same limits as for a new meeting. Without an end the length stays, and the end moves along.</summary>
     public DateTimeOffset? StartsAt { get; init; }
+
     public DateTimeOffset? EndsAt { get; init; }
     public string? Zone { get; init; }
+
+    /// <summary>
+    /// Fixed once the room has been open; from customers to members also once anything was asked or put forward: <c>meeting.audience-fixed</c>.
+    /// From members to customers, whoever is outside loses their seat and isn't the deputy any more; a facilitator outside is refused: <c>meeting.facilitator-outside</c>.
+    /// </summary>
     public Visibility? Audience { get; init; }
 
-    /// <summary>Once somebody has spoken it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
+    /// <summary>Once somebody has spoken or asked it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
     public RoomRule? RoomRule { get; init; }
 
     /// <summary>Empty for none.</summary>

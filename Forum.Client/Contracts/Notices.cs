@@ -53,6 +53,12 @@ public enum NoticeKind
 
     /// <summary>What my room asked outside was answered.</summary>
     OutsideAnswer = 16,
+
+    /// <summary>A meeting that I lead begins, and its room isn't open.</summary>
+    MeetingBegins = 40,
+
+    /// <summary>Those who run a meeting took my answer out of its list.</summary>
+    SeatReleased = 41,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

@@ -9,9 +9,10 @@ namespace VmugForum.Client.Contracts;
 /// <param name="Planned">The meeting that was planned last.</param>
 /// <param name="Coming">When the next meetings start by the rule, the planned one left out.</param>
 /// <param name="Ended">Nothing more is planned.</param>
+/// <param name="Edition">Rises with each change, a turn of the rota included; its ETag.</param>
 public sealed record Series(
     ChapterName Chapter, string Title, string About, Visibility Audience, int Week, Weekday Day, int EveryMonths, int Month, string Time, string Zone, int LengthMinutes,
-    string? Call, int? Seats, RoomRule RoomRule, IReadOnlyList<Author> Rota, Meeting? Planned, IReadOnlyList<DateTimeOffset> Coming, bool Ended);
+    string? Call, int? Seats, RoomRule RoomRule, IReadOnlyList<Author> Rota, Meeting? Planned, IReadOnlyList<DateTimeOffset> Coming, bool Ended, long Edition = 0);
 
 /// <summary>A day of the week.</summary>
 public enum Weekday

@@ -3,6 +3,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
+using VmugForum.Core.Roundtables;
 using VmugForum.Core.Threads;
 
 namespace VmugForum.Core.Agendas;
@@ -11,7 +12,7 @@ namespace VmugForum.Core.Agendas;
 [Allow(Who.Members)]
 public sealed record PutStoryForward(Actor Actor, MeetingId Meeting, ThreadId Story) : Command<AgendaItem>(Actor);
 
-internal sealed class PutStoryForwardHandler(IAgendaStore agendas, IThreadStore threads, IMemberStore members, IIds ids, TimeProvider time)
+internal sealed class PutStoryForwardHandler(IAgendaStore agendas, IRoundtableStore rooms, IThreadStore threads, IMemberStore members, IIds ids, TimeProvider time)
     : IRequestHandler<PutStoryForward, AgendaItem>
 {
     public async Task<AgendaItem> Handle(PutStoryForward asked, CancellationToken cancel)
@@ -19,7 +20,10 @@ internal sealed class PutStoryForwardHandler(IAgendaStore agendas, IThreadStore 
         var agenda = await agendas.Visible(asked.Meeting, asked.Actor, cancel);
         var story = await threads.Visible(asked.Story, asked.Actor, cancel);
         var item = agenda.PutForward(new(ids.Next()), asked.Actor, story, await Author(story, cancel), time.Now());
-        if (agenda.Touched.Count > 0) agendas.Keep(agenda);
+        if (agenda.Touched.Count == 0) return item;
+        // Whoever lets more people see the meeting in this moment would show them this, too.
+        rooms.Expect(new Roundtable(agenda.Meeting));
+        agendas.Keep(agenda);
         return item;
     }
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Ports;
 
 namespace VmugForum.Core.Chapters;
@@ -15,7 +16,7 @@ internal sealed class FoundChapterValidator : AbstractValidator<FoundChapter>
     {
         RuleFor(m => m.Slug).NotEmpty().MaximumLength(40).Matches("^[a-z0-9]+(-[a-z0-9]+)*$").WithMessage("Use lower-case letters, digits and single hyphens.");
         RuleFor(m => m.Name).NotEmpty().MaximumLength(Chapter.MaxName);
-        RuleFor(m => m.Zone).Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out _)).WithMessage("Use an IANA time zone such as Europe/Amsterdam.");
+        RuleFor(m => m.Zone).Must(InvitationRules.IsZone).WithMessage(InvitationRules.ZoneRule);
     }
 }
 

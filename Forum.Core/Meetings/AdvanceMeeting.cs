@@ -7,13 +7,15 @@ namespace VmugForum.Core.Meetings;
 [Allow(Who.Forum)]
 public sealed record AdvanceMeeting(Actor Actor, MeetingId Meeting) : Command<Done>(Actor);
 
-internal sealed class AdvanceMeetingHandler(IMeetingStore meetings, TimeProvider time) : IRequestHandler<AdvanceMeeting, Done>
+internal sealed class AdvanceMeetingHandler(IMeetingStore meetings, ClosedRooms closed, TimeProvider time) : IRequestHandler<AdvanceMeeting, Done>
 {
     public async Task<Done> Handle(AdvanceMeeting asked, CancellationToken cancel)
     {
         var meeting = await meetings.Visible(asked.Meeting, asked.Actor, cancel);
+        var wasLive = meeting.State.Stage == MeetingStage.Live;
         meeting.Advance(time.Now());
-        meetings.Keep(meeting);
+        if (wasLive && meeting.State.Stage == MeetingStage.Closed) await closed.Keep(meeting, cancel);
+        else meetings.Keep(meeting);
         return default;
     }
 }

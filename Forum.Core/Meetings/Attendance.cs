@@ -76,6 +76,17 @@ public sealed class Attendance(AttendanceState state) : Aggregate<AttendanceStat
         TellWhoMovedUp(waiting, at);
     }
 
+    /// <summary>Takes answers out of the list, and gives their seats to those who wait longest.</summary>
+    public void Release(IReadOnlySet<MemberId> members, DateTimeOffset at)
+    {
+        var gone = State.Attendees.Where(a => members.Contains(a.Member)).ToList();
+        if (gone.Count == 0) return;
+        var waiting = Waiting.Where(who => !members.Contains(who)).ToList();
+        State = State with { Attendees = [.. State.Attendees.Except(gone)] };
+        foreach (var one in gone) Raise(new AttendeeReleased(State.Meeting, one.Member, one.Comes, at));
+        TellWhoMovedUp(waiting, at);
+    }
+
     private long NextTurn => State.Attendees.Select(a => a.Turn).LastOrDefault() + 1;
 
     private void Answer(Attendee answer)
@@ -93,6 +104,10 @@ public sealed class Attendance(AttendanceState state) : Aggregate<AttendanceStat
 
 /// <summary>Somebody said whether they come. Nobody but those who run the meeting is told who.</summary>
 public sealed record InvitationAnswered(MeetingId Meeting, Attendee Answer, DateTimeOffset At) : DomainEvent(At);
+
+/// <summary>An answer was taken out of the list by those who run the meeting.</summary>
+/// <param name="Came">Was it that they come? Then their seat, or their place among those who wait, is somebody else's now.</param>
+public sealed record AttendeeReleased(MeetingId Meeting, MemberId Member, bool Came, DateTimeOffset At) : DomainEvent(At);
 
 /// <summary>Somebody who waited has a seat now.</summary>
 public sealed record SeatFreed(MeetingId Meeting, MemberId Member, DateTimeOffset At) : DomainEvent(At);

@@ -16,4 +16,5 @@ public sealed record AttendanceView(AttendanceAnswer Mine, int Ahead, int? Seats
 }
 
 /// <summary>Somebody's answer, for those who run the meeting.</summary>
-public sealed record AttendeeView(AuthorView Member, AttendanceAnswer Answer, long Turn, DateTimeOffset At);
+/// <param name="MayEnter">Could they come in now? Not any more, for example, where their proof has lapsed.</param>
+public sealed record AttendeeView(AuthorView Member, AttendanceAnswer Answer, long Turn, DateTimeOffset At, bool MayEnter);

@@ -1,5 +1,6 @@
 using MediatR;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 
 namespace VmugForum.Core.Meetings;
 
@@ -7,7 +8,7 @@ namespace VmugForum.Core.Meetings;
 [Allow(Who.Members)]
 public sealed record ListAttendees(Actor Actor, MeetingId Meeting, long After = 0, int Limit = int.MaxValue - 1) : Query<Page<AttendeeView>>(Actor);
 
-internal sealed class ListAttendeesHandler(IMeetingStore meetings, IAttendanceStore attendances) : IRequestHandler<ListAttendees, Page<AttendeeView>>
+internal sealed class ListAttendeesHandler(IMeetingStore meetings, IAttendanceStore attendances, IMemberStore members, TimeProvider time) : IRequestHandler<ListAttendees, Page<AttendeeView>>
 {
     public async Task<Page<AttendeeView>> Handle(ListAttendees asked, CancellationToken cancel)
     {
@@ -18,8 +19,9 @@ internal sealed class ListAttendeesHandler(IMeetingStore meetings, IAttendanceSt
         var attendance = await attendances.Find(asked.Meeting, cancel);
         var people = (await attendances.People(asked.Meeting, cancel)).ToDictionary(who => who.Id!.Value);
         var seated = attendance.Coming.ToHashSet();
-        var found = attendance.State.Attendees.Where(a => a.Turn > asked.After && people.ContainsKey(a.Member)).Take(asked.Limit + 1)
-            .Select(a => new AttendeeView(people[a.Member], a.Standing(seated), a.Turn, a.At)).ToList();
+        var found = new List<AttendeeView>();
+        foreach (var a in attendance.State.Attendees.Where(a => a.Turn > asked.After && people.ContainsKey(a.Member)).Take(asked.Limit + 1))
+            found.Add(new(people[a.Member], a.Standing(seated), a.Turn, a.At, await members.IsOf(a.Member, meeting.State.Audience, time.Now(), cancel)));
         return new Slice(asked.Limit).Page(found, last => new(last.Turn, ""));
     }
 }

@@ -8,6 +8,8 @@ public static class LocalClock
     public static DateTimeOffset Moment(DateTime local, string zone)
     {
         var (place, wall) = (TimeZoneInfo.FindSystemTimeZoneById(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
+        // At either end of the calendar there is no room for an offset.
+        if (wall.Year is 1 or 9999) return new DateTimeOffset(wall, TimeSpan.Zero);
         var offset = place.IsAmbiguousTime(wall) ? place.GetAmbiguousTimeOffsets(wall).Max() : place.GetUtcOffset(wall);
         return new DateTimeOffset(wall, offset).ToUniversalTime();
     }

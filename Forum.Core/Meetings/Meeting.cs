@@ -11,6 +11,11 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    /// <summary>An earlier date is a slip of the hand, and so is one later than <see cref="YearsAhead"/>.</summary>
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public const int YearsAhead = 10;
+
     /// <summary>Schedules a meeting. Only those who see its audience may: nobody plans a room that they can't enter.</summary>
     public static Meeting Schedule(MeetingId id, Actor by, Invitation invitation, ChapterId? chapter, MemberId facilitator, DateTimeOffset at, RoomRule rule = RoomRule.OnRecord)
     {
@@ -38,24 +43,27 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
     /// <summary>The door is for members of the audience, as long as there is something to enter.</summary>
     public bool MayBeEnteredBy(Actor actor) => actor.IsForum || (actor.IsMember && actor.Sees(State.Audience) && State.Stage != MeetingStage.Closed);
 
-    public void Edit(Actor by, Invitation invitation, DateTimeOffset at)
+    /// <summary>Changes what the invitation says. What customers wrote among themselves stays among them: then it isn't for more people any more.</summary>
+    public void Edit(Actor by, Invitation invitation, bool holdsAnything, DateTimeOffset at)
     {
         MustBeAhead(by);
         if (invitation.Audience != State.Audience && State.OpenedAt is not null) throw MeetingRefusals.AudienceFixed();
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
+        if (invitation.Audience < State.Audience && holdsAnything) throw MeetingRefusals.AudienceKept();
+        if (Fill(State, invitation) == State) return;
         var moved = invitation.StartsAt != State.StartsAt;
         State = RemindAnew(Fill(State, invitation), at) with { Edition = State.Edition + 1 };
         Raise(new MeetingEdited(State.Id, State.Audience, at) { By = by.Id, Moved = moved });
     }
 
-    /// <summary>Sets what may leave the room: anything until somebody has spoken, after that only something stricter.</summary>
+    /// <summary>Sets what may leave the room: anything until somebody has spoken or asked, after that only something stricter.</summary>
     public void PutUnder(Actor by, RoomRule rule, bool hasBeenSpokenIn, DateTimeOffset at)
     {
         MustBeRunBy(by);
         if (rule == State.Rule) return;
         if (State.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
         if (rule < State.Rule && hasBeenSpokenIn) throw MeetingRefusals.RuleOnlyStricter();
-        State = State with { Rule = rule };
+        State = State with { Rule = rule, Edition = State.Edition + 1 };
         Raise(new RoomRuleChanged(State.Id, rule, at));
     }
 
@@ -99,12 +107,13 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
         Raise(new DeputyNamed(State.Id, State.Audience, State.Deputy, at));
     }
 
-    /// <summary>The deputy, or a leader, becomes the facilitator in one act; whoever was it becomes the deputy.</summary>
-    public void TakeOver(Actor by, DateTimeOffset at)
+    /// <summary>The deputy, or a leader, becomes the facilitator in one act.</summary>
+    /// <param name="deputy">Whoever was it; nobody where they couldn't enter any more.</param>
+    public void TakeOver(Actor by, MemberId? deputy, DateTimeOffset at)
     {
         MustBeAhead(by);
         if (by.Is(State.Facilitator)) return;
-        State = State with { Deputy = State.Facilitator, Facilitator = by.Member };
+        State = State with { Deputy = deputy, Facilitator = by.Member };
         Raise(new FacilitatorChanged(State.Id, State.Audience, AuthorView.Of(by), at));
     }
 
@@ -150,6 +159,10 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
             case MeetingMilestones.DayBefore when State.StartsAt > now:
                 Raise(new ReminderDue(State.Id, what, State.StartsAt, now));
                 break;
+            case MeetingMilestones.Begins when State.EndsAt > now:
+                Raise(new TimeToOpen(State.Id, State.StartsAt, State.Facilitator, State.Deputy, now));
+                break;
+            case MeetingMilestones.Forgotten: Close(Actor.Forum, now); break;
             case MeetingMilestones.ConsentCloses or MeetingMilestones.Digest:
                 Raise(new MilestoneReached(State.Id, State.Audience, what, now));
                 break;
@@ -162,9 +175,9 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
         Raise(new MeetingStageChanged(State.Id, State.Audience, stage, at));
     }
 
-    // A meeting that was moved is reminded of by its new date, unless that comes too soon.
+    // A meeting that was moved is reminded of by its new date, and begins at it, unless that comes too soon.
     private MeetingState RemindAnew(MeetingState changed, DateTimeOffset at) => changed.StartsAt == State.StartsAt ? changed
-        : changed with { Passed = (changed.Passed & ~Timetable.Reminders) | Timetable.Missed(changed, at) };
+        : changed with { Passed = (changed.Passed & ~Timetable.OfTheDate) | Timetable.Missed(changed, at) };
 
     private void MustBeRunBy(Actor by)
     {

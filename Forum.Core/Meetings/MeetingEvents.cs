@@ -61,6 +61,10 @@ public sealed record MilestoneReached(MeetingId Meeting, Audience Audience, Meet
 /// <param name="StartsAt">When it begins: a meeting that is moved reminds anew.</param>
 public sealed record ReminderDue(MeetingId Meeting, MeetingMilestones Which, DateTimeOffset StartsAt, DateTimeOffset At) : DomainEvent(At);
 
+/// <summary>The meeting begins and its room isn't open: those who lead it are told.</summary>
+/// <param name="StartsAt">When it begins: a meeting that is moved begins anew.</param>
+public sealed record TimeToOpen(MeetingId Meeting, DateTimeOffset StartsAt, MemberId Facilitator, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
+
 /// <summary>Somebody was named who may take over from the facilitator; nobody when null.</summary>
 public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
 

@@ -13,8 +13,11 @@ public static class MeetingRefusals
 
     public static RuleViolation Live() => new(Refusal.Conflict, "meeting.live", "This meeting is open. Close the room instead.");
 
-    public static RuleViolation NobodyOfThatName() =>
-        new(Refusal.Invalid, "meeting.nobody-of-that-name", "Nobody has that name. Give the name by which they sign in.", "userName");
+    public static RuleViolation NobodyOfThatName(string field) =>
+        new(Refusal.Invalid, "meeting.nobody-of-that-name", "Nobody has that name. Give the name by which they sign in.", field);
+
+    public static RuleViolation FacilitatorOutside(string field) =>
+        new(Refusal.Conflict, "meeting.facilitator-outside", "Whoever facilitates must be able to enter. Let somebody of the audience do it.", field);
 
     public static RuleViolation DeputyOutside() =>
         new(Refusal.Conflict, "meeting.deputy-outside", "That person can't enter this meeting. Name somebody of its audience.", "userName");
@@ -29,8 +32,11 @@ public static class MeetingRefusals
         new(Refusal.Forbidden, "meeting.audience-not-yours", "You can only plan a meeting that you may enter yourself.", "audience");
 
     public static RuleViolation RuleOnlyStricter() =>
-        new(Refusal.Conflict, "meeting.rule-only-stricter", "Somebody has spoken under this rule, so it can only become stricter.", "roomRule");
+        new(Refusal.Conflict, "meeting.rule-only-stricter", "Somebody has spoken or asked under this rule, so it can only become stricter.", "roomRule");
 
     public static RuleViolation AudienceFixed() =>
         new(Refusal.Conflict, "meeting.audience-fixed", "The audience can't change once the room has been open.", "audience");
+
+    public static RuleViolation AudienceKept() =>
+        new(Refusal.Conflict, "meeting.audience-fixed", "Something was asked or put forward among customers already, and stays among them. Plan another meeting for all members.", "audience");
 }

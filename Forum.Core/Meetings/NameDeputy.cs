@@ -14,9 +14,9 @@ internal sealed class NameDeputyHandler(IMeetingStore meetings, IMemberStore mem
     {
         var meeting = await meetings.Visible(asked.Meeting, asked.Actor, cancel);
         meeting.MustBeAhead(asked.Actor);
-        var deputy = string.IsNullOrWhiteSpace(asked.UserName) ? null
-            : await members.FindByName(UserName.KeyOf(asked.UserName.Trim()), cancel) ?? throw MeetingRefusals.NobodyOfThatName();
-        meeting.NameDeputy(asked.Actor, deputy?.State.ActingAt(time.Now(), []), time.Now());
+        var deputy = string.IsNullOrWhiteSpace(asked.UserName) ? null : await members.Called(asked.UserName, "userName", cancel);
+        if (deputy?.IsOf(meeting.State.Audience, time.Now()) == false) throw MeetingRefusals.DeputyOutside();
+        meeting.NameDeputy(asked.Actor, deputy?.ActingAt(time.Now(), []), time.Now());
         meetings.Keep(meeting);
         return default;
     }

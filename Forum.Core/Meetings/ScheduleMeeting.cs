@@ -4,7 +4,6 @@ using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
-using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Meetings;
@@ -24,10 +23,11 @@ public sealed record ScheduleMeeting(
 
 internal sealed class ScheduleMeetingValidator : AbstractValidator<ScheduleMeeting>
 {
-    public ScheduleMeetingValidator()
+    public ScheduleMeetingValidator(TimeProvider time)
     {
-        RuleFor(m => m.Title).ThreadTitle().MaximumLength(Meeting.MaxTitle);
-        RuleFor(m => m.Zone).Must(InvitationRules.IsZone).WithMessage("Use an IANA time zone such as Europe/Amsterdam.");
+        RuleFor(m => m.Title).MeetingTitle();
+        RuleFor(m => m.Zone).Must(InvitationRules.IsZone).WithMessage(InvitationRules.ZoneRule);
+        RuleFor(m => m.StartsAt).Must(start => InvitationRules.IsDate(start, time.Now())).WithMessage(InvitationRules.DateRule);
         RuleFor(m => m.Audience).Must(a => a is Audience.Members or Audience.Customers).WithMessage("A meeting is for members or for customers.");
         RuleFor(m => m.EndsAt).Must((m, end) => InvitationRules.IsLength(m.StartsAt, end)).WithMessage(InvitationRules.LengthRule);
         RuleFor(m => m.About).MaximumLength(4000);
@@ -44,18 +44,15 @@ internal sealed class ScheduleMeetingHandler(IMeetingStore meetings, IAttendance
     {
         var chapter = asked.Chapter is { } slug ? (await chapters.Find(slug, cancel) ?? throw ChapterRefusals.NotFound()).State : null;
         if (!MayPlan(asked.Actor, chapter?.Id)) throw KernelRefusals.NotYours();
-        var facilitator = await Facilitator(asked, cancel);
+        var facilitator = string.IsNullOrWhiteSpace(asked.Facilitator) ? null : await members.Called(asked.Facilitator, "facilitator", cancel);
         var invitation = InvitationRules.Fill(asked.Title, asked.About, asked.Audience, asked.Zone, asked.StartsAt, asked.EndsAt, asked.Call, markup, asked.Staged);
-        var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator.Id!.Value, time.Now(), asked.Rule);
+        var meeting = Meeting.Schedule(new(ids.Next()), asked.Actor, invitation, chapter?.Id, facilitator?.Id ?? asked.Actor.Member, time.Now(), asked.Rule);
+        if (facilitator?.IsOf(asked.Audience, time.Now()) == false) throw MeetingRefusals.FacilitatorOutside("facilitator");
         meetings.Add(meeting);
         if (asked.Seats is not null) attendances.Keep(Attendance.Limited(meeting.State.Id, asked.Seats));
-        return new(meeting.State, chapter?.Name, chapter?.Slug, facilitator, 0, meeting.MayBeRunBy(asked.Actor));
+        return new(meeting.State, chapter?.Name, chapter?.Slug, facilitator?.AsAuthor() ?? AuthorView.Of(asked.Actor), 0, meeting.MayBeRunBy(asked.Actor));
     }
 
     private static bool MayPlan(Actor actor, ChapterId? chapter) =>
         actor.IsForum || (chapter is { } id ? actor.Leads.Contains(id) : actor.Roles.HasFlag(Roles.Leader));
-
-    private async Task<AuthorView> Facilitator(ScheduleMeeting asked, CancellationToken cancel) => asked.Facilitator is { } name
-        ? (await members.FindByName(UserName.KeyOf(name), cancel) ?? throw MemberRefusals.NotFound()).State.AsAuthor()
-        : AuthorView.Of(asked.Actor);
 }

@@ -41,6 +41,7 @@ internal static class LetterAbout
         { Kind: NoticeKind.Act, Title: null } => "About your account in VmugForum",
         { Kind: NoticeKind.Act } => "About your writing in VmugForum",
         { Kind: NoticeKind.SeatFreed } => $"You have a seat: {view.Title}",
+        { Kind: NoticeKind.MeetingBegins } => $"It is time: {view.Title}",
         { Kind: NoticeKind.MeetingCalledOff } => $"Called off: {view.Title}",
         { Meeting: not null } => view.Title!,
         _ => $"Re: {view.Title}",

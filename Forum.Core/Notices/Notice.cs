@@ -59,6 +59,12 @@ public enum NoticeKind
 
     /// <summary>What their room asked outside was answered.</summary>
     OutsideAnswer = 16,
+
+    /// <summary>A meeting that they lead begins, and its room isn't open.</summary>
+    MeetingBegins = 40,
+
+    /// <summary>Those who run a meeting took their answer out of its list.</summary>
+    SeatReleased = 41,
 }
 
 /// <summary>

@@ -22,6 +22,8 @@ public static class NoticeWords
         NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",
         NoticeKind.StoryDeclined => $"{Who(view)} would rather not tell the story that you asked for, at",
         NoticeKind.QuestionDeclined => "A question of yours wasn’t taken; the reason stands with it, at",
+        NoticeKind.MeetingBegins => "It is time, and you lead it: open the door of",
+        NoticeKind.SeatReleased => "Those who run it took you off the list of",
         NoticeKind.OutsideAnswer => "An answer came from outside, for",
         _ => "The room is open:",
     };

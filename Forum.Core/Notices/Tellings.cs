@@ -21,6 +21,10 @@ public static class Tellings
         PostWritten e => OfReply(e),
         ThreadStarted e => e.Mentioned.Select(member => OfMention(member, e.Opening, e.Author.Id, e.At)),
         SeatFreed e => [new Notice($"seat-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatFreed, $"seat-{e.Meeting}", e.At, Meeting: e.Meeting)],
+        AttendeeReleased { Came: true } e =>
+            [new Notice($"released-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatReleased, $"released-{e.Meeting}", e.At, Meeting: e.Meeting)],
+        TimeToOpen e => new MemberId?[] { e.Facilitator, e.Deputy }.OfType<MemberId>().Select(member =>
+            new Notice($"begins-{e.Meeting}-{e.StartsAt.ToUnixTimeSeconds()}", member, NoticeKind.MeetingBegins, $"begins-{e.Meeting}", e.At, Meeting: e.Meeting)),
         AnswerAccepted { Answer: { } answer } e => OfAnswer(e, answer),
         StoryProposed e => [OfItem(e.Author, NoticeKind.StoryProposed, e.Meeting, e.Item, e.By, e.At)],
         StoryPutForward e => [OfItem(e.By, NoticeKind.StoryPutForward, e.Meeting, e.Item, e.Author, e.At)],

@@ -55,10 +55,16 @@ public interface IRoundtableStore
     /// <summary>Enlists a lowered hand with its event; contended when it is down already.</summary>
     void Remove(Hand hand, HandLowered happened);
 
-    /// <summary>Has anybody said a line in this room?</summary>
+    /// <summary>Has anybody said a line in this room, or put a question into its box?</summary>
     Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel);
 
-    /// <summary>Enlists the condition that nobody has said a line in this room; contended otherwise.</summary>
+    /// <summary>Has anything been said, asked, put forward for or sent out of this room?</summary>
+    Task<bool> HoldsAnything(MeetingId meeting, CancellationToken cancel);
+
+    /// <summary>Enlists the condition that this room holds nothing; contended otherwise. Holds only beside a change of its meeting.</summary>
+    void ExpectNothing(MeetingId meeting);
+
+    /// <summary>Enlists the condition that nobody has said a line in this room or put a question into its box; contended otherwise. Holds only beside a change of its meeting.</summary>
     void ExpectSilence(MeetingId meeting);
 
     /// <summary>Enlists the condition that the member has said nothing since their pace was read; contended otherwise. Before the line that it is about.</summary>

@@ -4,7 +4,6 @@ using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
-using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Series;
@@ -12,23 +11,24 @@ namespace VmugForum.Core.Series;
 /// <summary>Makes a chapter's series of meetings or changes it, and plans the next meeting at once when it is due.</summary>
 /// <param name="Chapter">The chapter's id or slug.</param>
 /// <param name="Rota">User names of those who take turns in facilitating, the next first.</param>
+/// <param name="Edition">The edition that the editor read, 0 for none yet; another one is refused as stale, and null takes any.</param>
 [Allow(Who.Members)]
 public sealed record KeepSeries(
-    Actor Actor, string Chapter, string Title, string? About, Audience Audience, Recurrence Rule, int Minutes, string? Call, int? Seats, IReadOnlyList<string> Rota, RoomRule Room = RoomRule.OnRecord)
+    Actor Actor, string Chapter, string Title, string? About, Audience Audience, Recurrence Rule, int Minutes, string? Call, int? Seats, IReadOnlyList<string> Rota, RoomRule Room = RoomRule.OnRecord, long? Edition = null)
     : Command<SeriesView>(Actor);
 
 internal sealed class KeepSeriesValidator : AbstractValidator<KeepSeries>
 {
     public KeepSeriesValidator()
     {
-        RuleFor(m => m.Title).ThreadTitle().MaximumLength(Meeting.MaxTitle);
+        RuleFor(m => m.Title).MeetingTitle();
         RuleFor(m => m.About).MaximumLength(4000);
         RuleFor(m => m.Audience).Must(a => a is Audience.Members or Audience.Customers).WithMessage("A meeting is for members or for customers.");
         RuleFor(m => m.Call).Must(InvitationRules.IsCall).WithMessage(InvitationRules.CallRule);
         RuleFor(m => m.Seats).SeatLimit();
         RuleFor(m => m.Room).IsInEnum().OverridePropertyName("roomRule");
         RuleFor(m => m.Minutes).Must(m => TimeSpan.FromMinutes(m) >= Meeting.Shortest && TimeSpan.FromMinutes(m) <= Meeting.Longest).OverridePropertyName("lengthMinutes").WithMessage(InvitationRules.LengthRule);
-        RuleFor(m => m.Rule.Zone).Must(InvitationRules.IsZone).OverridePropertyName("zone").WithMessage("Use an IANA time zone such as Europe/Amsterdam.");
+        RuleFor(m => m.Rule.Zone).Must(InvitationRules.IsZone).OverridePropertyName("zone").WithMessage(InvitationRules.ZoneRule);
         RuleFor(m => m.Rule.Week).InclusiveBetween(1, Recurrence.Last).OverridePropertyName("week").WithMessage("Give 1 to 4, or 5 for the last of its month.");
         RuleFor(m => m.Rule.Day).IsInEnum().OverridePropertyName("day");
         RuleFor(m => m.Rule.EveryMonths).Must(months => months is 1 or 2 or 3 or 4 or 6 or 12).OverridePropertyName("everyMonths").WithMessage("Use 1, 2, 3, 4, 6 or 12 months: they make up a year.");
@@ -47,11 +47,13 @@ internal sealed class KeepSeriesHandler(
         var (plan, rota) = (PlanOf(asked), await Rota(asked, cancel));
         var series = await allSeries.Find(chapter.State.Id, cancel);
         if (series is not null && !asked.Actor.Sees(series.State.Plan.Audience)) throw SeriesRefusals.NotFound();
+        if (asked.Edition is { } edition && edition != (series?.State.Version ?? 0)) throw KernelRefusals.Stale();
         if (series is null) series = MeetingSeries.Begin(chapter.State.Id, asked.Actor, plan, rota, time.Now());
         else series.Change(asked.Actor, plan, rota, time.Now());
         var planned = await planner.PlanIfDue(series, cancel);
         allSeries.Keep(series);
-        return await reading.Of(series, chapter.State, asked.Actor, planned is null ? null : await ViewOf(planned, chapter.State, cancel), cancel);
+        var view = await reading.Of(series, chapter.State, asked.Actor, planned is null ? null : await ViewOf(planned, chapter.State, cancel), cancel);
+        return view with { Edition = series.State.Version + 1 };
     }
 
     private SeriesPlan PlanOf(KeepSeries asked)

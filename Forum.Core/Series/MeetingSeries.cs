@@ -53,16 +53,23 @@ public sealed class MeetingSeries(SeriesState state) : Aggregate<SeriesState>(st
 
     /// <summary>
     /// When the next meeting starts, on the clock of its place, if it is to be planned now: because the last one is over, or because
-    /// its stories will soon be collected. Null otherwise. Days that passed while nobody looked are left out.
+    /// its stories will soon be collected. Null otherwise. Days that passed while nobody looked are left out, and so are those whose
+    /// agenda would have had to stand by now.
     /// </summary>
     public DateTime? DueNext(MeetingState? last, DateTimeOffset now)
     {
         if (State.EndedAt is not null) return null;
+        var next = Starts(now).First();
+        var isDue = last is null or { Stage: MeetingStage.Closed } || LocalClock.Moment(next, State.Plan.Rule.Zone) - Notice <= now;
+        return isDue ? next : null;
+    }
+
+    /// <summary>When meetings start by the rule, without end: those that can still come to their freeze, after the one that was planned last.</summary>
+    public IEnumerable<DateTime> Starts(DateTimeOffset now)
+    {
         var rule = State.Plan.Rule;
         var today = DateOnly.FromDateTime(LocalClock.At(now, rule.Zone));
-        var next = rule.From(State.PlannedFor is { } day && day > today ? day : today).First(local => LocalClock.Moment(local, rule.Zone) > now);
-        var isDue = last is null or { Stage: MeetingStage.Closed } || LocalClock.Moment(next, rule.Zone) - Notice <= now;
-        return isDue ? next : null;
+        return rule.From(State.PlannedFor is { } day && day > today ? day : today).Where(local => Timetable.Due(local, rule.Zone, MeetingMilestones.Frozen) > now);
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ namespace VmugForum.Core.Series;
 /// <param name="Coming">When its next meetings start by the rule, the planned one left out.</param>
 public sealed record SeriesView(ChapterState Chapter, SeriesPlan Plan, IReadOnlyList<AuthorView> Rota, MeetingView? Planned, IReadOnlyList<DateTimeOffset> Coming, bool Ended)
 {
+    /// <summary>Rises with each change, a turn that is taken included.</summary>
+    public long Edition { get; init; }
+
     /// <summary>How many of the next starts are told.</summary>
     public const int Told = 4;
 }
@@ -25,8 +28,7 @@ internal sealed class SeriesReading(IMeetingStore meetings, IMemberStore members
         foreach (var id in s.Rota)
             if (await members.Find(id, cancel) is { } member) rota.Add(member.State.AsAuthor());
         var planned = justPlanned ?? (s.Planned is { } meeting ? (await meetings.View(meeting, actor, cancel))?.For(actor) : null);
-        var from = DateOnly.FromDateTime(LocalClock.At(now, s.Plan.Rule.Zone));
-        var coming = s.Plan.Rule.From(s.PlannedFor is { } day && day > from ? day : from).Select(local => LocalClock.Moment(local, s.Plan.Rule.Zone)).Where(at => at > now);
-        return new(chapter, s.Plan, rota, planned, s.EndedAt is null ? [.. coming.Take(SeriesView.Told)] : [], s.EndedAt is not null);
+        var coming = s.EndedAt is null ? series.Starts(now).Take(SeriesView.Told).Select(local => LocalClock.Moment(local, s.Plan.Rule.Zone)) : [];
+        return new(chapter, s.Plan, rota, planned, [.. coming], s.EndedAt is not null) { Edition = s.Version };
     }
 }

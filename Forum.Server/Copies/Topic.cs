@@ -40,7 +40,7 @@ public readonly record struct Topic
         NoticesChanged changed => [.. changed.Members.Select(Of)],
         ThreadStarted started => [Lists, Of(started.Thread)],
         SessionsEnded => [Passes],
-        MessagePosted or MessageEdited or MessageRedacted or FloorEvent or InvitationAnswered or SeatFreed or SeatsLimited or ChapterJoined or ChapterLeft => [],
+        MessagePosted or MessageEdited or MessageRedacted or FloorEvent or InvitationAnswered or AttendeeReleased or SeatFreed or SeatsLimited or ChapterJoined or ChapterLeft => [],
         // A post that comes into sight or goes out of it changes the bells of those who were told of it, whoever they are.
         _ => null,
     };

@@ -17,9 +17,9 @@ public static class Times
 
     public static string HourHtml(DateTimeOffset at) => Tag(at, at.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture), "hour");
 
-    /// <summary>When a meeting begins, on the clock of its place.</summary>
+    /// <summary>When a meeting begins, on the clock of its place and with what that differs from UTC, for who reads it elsewhere.</summary>
     public static MarkupString Start(MeetingState meeting) =>
-        new(Tag(meeting.StartsAt, meeting.LocalStart.ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture), "meeting"));
+        new(Tag(meeting.StartsAt, string.Create(CultureInfo.InvariantCulture, $"{meeting.LocalStart:dddd d MMMM yyyy, HH:mm} ({Offset(meeting)})"), "meeting"));
 
     /// <summary>When a meeting ends, on the clock of its place; with the day where it is another one.</summary>
     public static string End(MeetingState meeting)
@@ -28,11 +28,15 @@ public static class Times
         return end.ToString(end.Date == meeting.LocalStart.Date ? "HH:mm" : "d MMMM, HH:mm", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>When a meeting comes to a milestone, on the clock of its place.</summary>
-    public static MarkupString Step(MeetingState meeting, MeetingMilestones what)
+    /// <summary>When a meeting came to a milestone or comes to it, on the clock of its place.</summary>
+    public static MarkupString Step(MeetingState meeting, DateTimeOffset at) =>
+        new(Tag(at, LocalClock.At(at, meeting.Zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture), "meeting"));
+
+    private static string Offset(MeetingState meeting)
     {
-        var at = Timetable.Due(meeting, what);
-        return new(Tag(at, LocalClock.At(at, meeting.Zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture), "meeting"));
+        var offset = meeting.LocalStart - meeting.StartsAt.UtcDateTime;
+        if (offset == TimeSpan.Zero) return "UTC";
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
     }
 
     private static string Tag(DateTimeOffset at, string words, string kind) =>

@@ -15,6 +15,7 @@ public static class AttendanceEndpoints
         meeting.MapGet("/rsvp", Get);
         meeting.MapPut("/rsvp", Answer);
         meeting.MapGet("/attendees", List);
+        meeting.MapDelete("/attendees/{memberId}", Release);
         meeting.MapPut("/seats", Limit);
     }
 
@@ -26,6 +27,12 @@ public static class AttendanceEndpoints
 
     private static async Task<Ok<Wire.ListOf<Wire.Attendee>>> List(string id, string? cursor, int? limit, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(Lists.Numbered(await forum.Send(new ListAttendees(current.Actor, new(id), new Part(cursor, limit).After(null), new Part(cursor, limit).Size), cancel), MeetingContracts.Of));
+
+    private static async Task<NoContent> Release(string id, string memberId, CurrentActor current, IMediator forum, CancellationToken cancel)
+    {
+        await forum.Send(new ReleaseAttendee(current.Actor, new(id), new(memberId)), cancel);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Ok<Wire.Attendance>> Limit(string id, Wire.SeatLimit body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
         TypedResults.Ok(MeetingContracts.Of(await forum.Send(new LimitSeats(current.Actor, new(id), body.Seats), cancel)));

@@ -19,10 +19,10 @@ public static class MeetingContracts
             meeting.Staged ? [.. Timetable.Days.Where(day => !Timetable.Reminders.HasFlag(day.What)).Select(day => Of(meeting, day.What))] : null);
     }
 
-    private static Wire.Appointment Of(MeetingState meeting, MeetingMilestones what) => new((Wire.MeetingMilestone)what, Timetable.Due(meeting, what), meeting.Passed.HasFlag(what));
+    private static Wire.Appointment Of(MeetingState meeting, MeetingMilestones what) => new((Wire.MeetingMilestone)what, Timetable.Due(meeting, what), Timetable.HasPassed(meeting, what));
 
     public static Wire.Attendance Of(AttendanceView view) =>
         new((Wire.AttendanceAnswer)view.Mine, view.Mine == AttendanceAnswer.Waiting ? view.Ahead : null, view.Seats, view.Coming, view.Waiting);
 
-    public static Wire.Attendee Of(AttendeeView view) => new(MemberContracts.Of(view.Member), (Wire.AttendanceAnswer)view.Answer, view.At);
+    public static Wire.Attendee Of(AttendeeView view) => new(MemberContracts.Of(view.Member), (Wire.AttendanceAnswer)view.Answer, view.At, view.MayEnter);
 }

@@ -3,6 +3,7 @@ using VmugForum.Core.Chapters;
 using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Members;
 using VmugForum.Core.Notices;
 using VmugForum.Core.Questions;
 using VmugForum.Core.Series;
@@ -41,8 +42,11 @@ public sealed record MeetingShown(MeetingView View, AttendanceView? Attendance, 
     /// <summary>A link that was made just now.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The names of those who answered so.</summary>
-    public IReadOnlyList<string> Who(AttendanceAnswer answer) => [.. Attendees.Where(a => a.Answer == answer).Select(a => a.Member.DisplayName)];
+    /// <summary>Who would lead it if its turn were passed on; null where that can't be done.</summary>
+    public AuthorView? NextTurn { get; init; }
+
+    /// <summary>Those who answered so.</summary>
+    public IReadOnlyList<AttendeeView> Who(AttendanceAnswer answer) => [.. Attendees.Where(a => a.Answer == answer)];
 }
 
 /// <summary>Meetings: the list, one of them, one's answer, and what those who run it do.</summary>
@@ -62,14 +66,16 @@ internal static class MeetingPages
         pages.MapPost("/meetings/{id}/take-over", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
             Do(id, form, new TakeOver(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
         pages.MapPost("/meetings/{id}/pass-on", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
-            Do(id, form, new PassOn(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+            Do(id, form, new PassOn(form.Actor, new(id)) { Request = form.Key }, $"/meetings/{id}", forum, cancel));
+        pages.MapPost("/meetings/{id}/attendees", (string id, FormPost form, IMediator forum, CancellationToken cancel) =>
+            Do(id, form, new ReleaseAttendee(form.Actor, new(id), new(form["release"])), $"/meetings/{id}#who-h", forum, cancel));
     }
 
     private static async Task<IResult> List(string? cursor, CurrentActor current, IMediator forum, TimeProvider time, CancellationToken cancel)
     {
         var (page, now) = (await forum.Send(new ListMeetings(current.Actor, new(50, Cursor.Decode(cursor))), cancel), time.GetUtcNow());
         var door = cursor is null ? NextMeeting.Of(page.Items, now) : null;
-        bool IsComing(MeetingView m) => m.Meeting.Stage != MeetingStage.Closed && (m.Meeting.Stage == MeetingStage.Live || m.Meeting.EndsAt > now);
+        bool IsComing(MeetingView m) => m.Meeting.Stage == MeetingStage.Live || (m.Meeting.EndsAt > now && (m.Meeting.Stage != MeetingStage.Closed || m.Meeting.CancelledAt is not null));
         return Show.Page<MeetingsPage>().With(new MeetingsShown(door, [.. page.Items.Where(m => IsComing(m) && m != door).Reverse()], [.. page.Items.Where(m => !IsComing(m))],
             page.Next is { } next ? $"/meetings?cursor={next.Encode()}" : null, Planning.May(current.Actor), await PlanningPages.Led(current.Actor, forum, cancel)));
     }
@@ -94,6 +100,7 @@ internal static class MeetingPages
             view.MayRun ? (await forum.Send(new ListAttendees(actor, id), cancel)).Items : [], problem, await AgendaPages.Read(id, actor, null, forum, cancel))
         {
             Box = actor.IsMember ? await forum.Send(new GetQuestions(actor, id), cancel) : null,
+            NextTurn = view.MayRun ? await forum.Send(new GetNextTurn(actor, id), cancel) : null,
             Inquiries = actor.IsMember ? await forum.Send(new GetInquiries(actor, id), cancel) : null,
         };
     }

@@ -10,13 +10,14 @@ using Problem = VmugForum.Client.Contracts.Problem;
 namespace VmugForum.Server.Meetings;
 
 /// <summary>The words of a meeting's form. Times are on the clock of the meeting's place, as a browser writes them.</summary>
-public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule, string Call = "", string Seats = "", bool Staged = false)
+public sealed record MeetingWords(string Title, string About, string Starts, string Ends, string Zone, string Audience, string? Chapter, RoomRule? Rule, string Call = "", string Seats = "", bool Staged = false,
+    string Facilitator = "")
 {
     private const string Clock = "yyyy-MM-dd'T'HH:mm";
 
     public static MeetingWords Of(FormPost form) =>
         new(form["title"], form["about"], form["startsAt"], form["endsAt"], form["zone"], form["audience"], form.Given("chapter"), RuleWords.Named(form["rule"]),
-            form["call"], form["seats"], form["staged"] == "yes");
+            form["call"], form["seats"], form["staged"] == "yes", form["facilitator"]);
 
     public static MeetingWords Of(MeetingView view)
     {
@@ -35,15 +36,21 @@ public sealed record MeetingWords(string Title, string About, string Starts, str
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)) throw Wrong("zone", "Use an IANA time zone such as Europe/Amsterdam.");
         if (!DateTime.TryParseExact(written, [Clock, Clock + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) throw Wrong(field, "Give a day and a time.");
         if (zone.IsInvalidTime(local)) throw Wrong(field, "The clocks change there at that time; choose another.");
-        return new(local, zone.GetUtcOffset(local));
+        return LocalClock.Moment(local, Zone);
     }
+
+    /// <summary>When a changed meeting starts: what stands, to the second, where the form still says what it showed.</summary>
+    public DateTimeOffset StartOf(MeetingView stands) => Of(stands) is var shown && (Starts, Zone) == (shown.Starts, shown.Zone) ? stands.Meeting.StartsAt : Moment("startsAt", Starts);
+
+    /// <summary>When it ends, likewise.</summary>
+    public DateTimeOffset EndOf(MeetingView stands) => Of(stands) is var shown && (Ends, Zone) == (shown.Ends, shown.Zone) ? stands.Meeting.EndsAt : Moment("endsAt", Ends);
 
     /// <summary>How many can come; null when the field is empty.</summary>
     /// <exception cref="InputRefused">Not a number.</exception>
     public int? SeatLimit => Seats.Trim().Length == 0 ? null
         : int.TryParse(Seats, NumberStyles.None, CultureInfo.InvariantCulture, out var seats) ? seats : throw Wrong("seats", "Give a whole number, or nothing.");
 
-    private static InputRefused Wrong(string field, string words) => new(new Dictionary<string, string[]> { [field] = [words] });
+    internal static InputRefused Wrong(string field, string words) => new(new Dictionary<string, string[]> { [field] = [words] });
 }
 
 /// <summary>The form that plans or changes a meeting.</summary>
@@ -78,7 +85,7 @@ internal static class PlanningPages
         pages.MapPost("/meetings/{id}/deputy", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("deputy", id, form,
             () => new NameDeputy(form.Actor, new(id), form.Given("userName")), $"/meetings/{id}/edit#deputy-h", forum, cancel));
         pages.MapPost("/meetings/{id}/cancel", (string id, FormPost form, IMediator forum, CancellationToken cancel) => Do("cancel", id, form,
-            () => new CancelMeeting(form.Actor, new(id)), $"/meetings/{id}", forum, cancel));
+            () => new CancelMeeting(form.Actor, form["sure"] == "yes" ? new MeetingId(id) : throw MeetingWords.Wrong("sure", "Say first that the meeting will not take place.")), $"/meetings/{id}", forum, cancel));
     }
 
     private static async Task<IResult> Plan(CurrentActor current, IMediator forum, CancellationToken cancel)
@@ -95,7 +102,7 @@ internal static class PlanningPages
         var words = MeetingWords.Of(form);
         MeetingView? planned = null;
         var problem = await FormPost.Try(async () => planned = await forum.Send(new ScheduleMeeting(form.Actor, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse, Call: words.Call, Seats: words.SeatLimit, Staged: words.Staged) { Request = form.Key }, cancel));
+            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Chapter, Rule: words.Rule ?? RoomRule.ChathamHouse, Call: words.Call, Seats: words.SeatLimit, Staged: words.Staged, Facilitator: words.Facilitator) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{planned!.Meeting.Id}") : Page(new(null, words, await Led(form.Actor, forum, cancel), 0, problem));
     }
 
@@ -110,7 +117,7 @@ internal static class PlanningPages
         var (view, words) = (await Run(id, form.Actor, forum, cancel), MeetingWords.Of(form));
         var edition = long.TryParse(form["edition"], out var read) ? read : view.Meeting.Edition;
         var problem = await FormPost.Try(() => forum.Send(new EditMeeting(form.Actor, new(id), edition, words.Title, words.About, words.WhoCanCome, words.Zone,
-            words.Moment("startsAt", words.Starts), words.Moment("endsAt", words.Ends), words.Rule, words.Call, words.Staged) { Request = form.Key }, cancel));
+            words.StartOf(view), words.EndOf(view), words.Rule, words.Call, words.Staged) { Request = form.Key }, cancel));
         return problem is null ? Show.Back($"/meetings/{id}") : Page(new(view, words, [], problem.Status == 412 ? view.Meeting.Edition : edition, problem, await forum.Send(new GetAttendance(form.Actor, new(id)), cancel)));
     }
 

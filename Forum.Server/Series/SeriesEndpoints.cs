@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Series;
@@ -22,12 +23,14 @@ public static class SeriesEndpoints
         api.MapPost("/meetings/{id}/pass-on", Pass);
     }
 
-    private static async Task<Ok<Wire.Series>> Get(string chapter, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Of(await forum.Send(new GetSeries(current.Actor, chapter), cancel)));
+    private static async Task<Edition<Wire.Series>> Get(string chapter, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        Tagged(await forum.Send(new GetSeries(current.Actor, chapter), cancel));
 
-    private static async Task<Ok<Wire.Series>> Keep(string chapter, Wire.NewSeries body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
-        TypedResults.Ok(Of(await forum.Send(new KeepSeries(current.Actor, chapter, body.Title, body.About, (Audience)body.Audience,
-            new(body.Week, (DayOfWeek)body.Day, body.EveryMonths, body.Month, ClockTime.Read(body.Time), body.Zone), body.LengthMinutes, body.Call, body.Seats, body.Rota, (RoomRule)body.RoomRule), cancel)));
+    private static async Task<Edition<Wire.Series>> Keep(
+        string chapter, Wire.NewSeries body, [FromHeader(Name = "If-Match")] string? ifMatch, CurrentActor current, IMediator forum, CancellationToken cancel) =>
+        Tagged(await forum.Send(new KeepSeries(current.Actor, chapter, body.Title, body.About, (Audience)body.Audience,
+            new(body.Week, (DayOfWeek)body.Day, body.EveryMonths, body.Month, ClockTime.Read(body.Time), body.Zone), body.LengthMinutes, body.Call, body.Seats, body.Rota, (RoomRule)body.RoomRule,
+            Editions.Expected(ifMatch)), cancel));
 
     private static async Task<NoContent> End(string chapter, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
@@ -41,12 +44,14 @@ public static class SeriesEndpoints
         return TypedResults.NoContent();
     }
 
+    private static Edition<Wire.Series> Tagged(SeriesView view) => Editions.Of(Of(view), view.Edition);
+
     private static Wire.Series Of(SeriesView view)
     {
         var (plan, rule) = (view.Plan, view.Plan.Rule);
         return new(new(view.Chapter.Id.Value, view.Chapter.Slug, view.Chapter.Name), plan.Title, plan.About, (Wire.Visibility)plan.Audience, rule.Week, (Wire.Weekday)rule.Day,
             rule.EveryMonths, rule.Month, ClockTime.Write(rule.Time), rule.Zone, plan.Minutes, plan.Call, plan.Seats, (Wire.RoomRule)plan.Room, [.. view.Rota.Select(who => MemberContracts.Of(who))],
-            view.Planned is { } planned ? MeetingContracts.Of(planned) : null, view.Coming, view.Ended);
+            view.Planned is { } planned ? MeetingContracts.Of(planned) : null, view.Coming, view.Ended, view.Edition);
     }
 }
 

@@ -32,9 +32,13 @@ public sealed record SeriesShown(ChapterState Chapter, SeriesView? Series, FormP
         "call" => Series?.Plan.Call ?? "",
         "seats" => Series?.Plan.Seats is { } seats ? Number(seats) : "",
         "rule" => (Series?.Plan.Room ?? RoomRule.ChathamHouse).Value(),
+        "edition" => (Series?.Edition ?? 0).ToString(CultureInfo.InvariantCulture),
         "rota" => string.Join(", ", Series?.Rota.Select(who => who.UserName) ?? []),
         _ => "",
     };
+
+    /// <summary>What the form was written from; after a change by somebody else what stands now, so that it can be kept knowingly.</summary>
+    public string Edition => Problem?.Status == StatusCodes.Status412PreconditionFailed ? (this with { Written = null }).In("edition") : In("edition");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
@@ -69,7 +73,8 @@ internal static class SeriesPages
         form["audience"] == "members" ? Audience.Members : Audience.Customers,
         new(Number(form, "week"), (DayOfWeek)Number(form, "day"), Number(form, "everyMonths"), Number(form, "month"), ClockTime.Read(form["time"]), form["zone"]),
         Number(form, "lengthMinutes"), form["call"], form.Given("seats") is null ? null : Number(form, "seats"),
-        form["rota"].Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries), RuleWords.Named(form["rule"]) ?? RoomRule.ChathamHouse);
+        form["rota"].Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries), RuleWords.Named(form["rule"]) ?? RoomRule.ChathamHouse,
+        long.TryParse(form["edition"], NumberStyles.None, CultureInfo.InvariantCulture, out var edition) ? edition : null);
 
     private static int Number(FormPost form, string field) => int.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InputRefused(new Dictionary<string, string[]> { [field] = ["Give a whole number."] });

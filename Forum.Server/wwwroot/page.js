@@ -21,7 +21,7 @@ export function localTimes(root = document) {
 // A meeting keeps the clock of its place; the reader's is added where it shows something else.
 function yourTime(time, at) {
   const pad = number => String(number).padStart(2, '0');
-  if (time.textContent.endsWith(`${pad(at.getHours())}:${pad(at.getMinutes())}`)) return;
+  if (time.textContent.includes(`, ${pad(at.getHours())}:${pad(at.getMinutes())}`)) return;
   const sameDay = time.textContent.includes(write(at, 'day'));
   const line = document.createElement('span');
   line.className = 'quiet';

@@ -44,6 +44,7 @@ internal static class WaysIn
         ["becoming its deputy"] = k => k.Api("PUT", $"{M(k)}/deputy", new { userName = "cast-member" }),
         ["taking it over"] = k => k.Api("POST", $"{M(k)}/take-over"),
         ["giving it seats"] = k => k.Api("PUT", $"{M(k)}/seats", new { seats = 3 }),
+        ["taking a seat back"] = k => k.Api("DELETE", $"{M(k)}/attendees/somebody"),
         ["passing its turn on"] = k => k.Api("POST", $"{M(k)}/pass-on"),
 
         // Pages, with the cookie.

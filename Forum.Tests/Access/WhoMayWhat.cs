@@ -109,6 +109,7 @@ public static class WhoMayWhat
         new("POST /api/v1/meetings/{id}/take-over", Meetings, Signed(Seen(Leaders(204)))),
         new("PUT /api/v1/meetings/{id}/seats", Meetings, Signed(Seen(Leaders(200))), """{"seats":7}"""),
         new("GET /api/v1/meetings/{id}/attendees", Meetings, Signed(Seen(Leaders(200)))),
+        new("DELETE /api/v1/meetings/{id}/attendees/{memberId}", Meetings, Signed(Seen((role, place) => role != "leader" ? 403 : place == Place.CustomersMeetingClosed ? 409 : 204))),
 
         new("POST /api/v1/meetings/{id}/pass-on", Meetings, Signed(Seen(Leaders(409)))),
         new("GET /api/v1/chapters/{chapter}/series", Nowhere, Signed(404)),

@@ -94,7 +94,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         await leader.KeepSeries("upper-midwest", new()
         {
             Title = "The quarter", Audience = Visibility.Customers, Week = 3, Day = Weekday.Thursday, Month = 2, Time = "18:00", Zone = "America/Chicago", Rota = ["demo-customer2", "demo-customer"],
-        }, Cancel);
+        }, cancel: Cancel);
         await ann.Come(meeting.Id, Cancel);
         await ben.Come(meeting.Id, Cancel);
         await moderator.StayAway(meeting.Id, Cancel);

@@ -53,6 +53,20 @@ public sealed class ComingAgain
         DateOnly.FromDateTime(rule.After(start)).ShouldBe(Enumerable.Range(1, 800).Select(start.AddDays).First(d => Falls(rule, d)));
     });
 
+    [Theory]
+    [InlineData("2026-02-11T12:00:00Z", "2026-02-19")]
+    [InlineData("2026-02-12T16:59:00Z", "2026-02-19")]
+    [InlineData("2026-02-12T17:00:00Z", "2026-05-21")]
+    [InlineData("2026-02-19T12:00:00Z", "2026-05-21")]
+    public void Begins_with_the_first_day_whose_agenda_need_not_stand_yet(string now, string first)
+    {
+        var series = new MeetingSeries(new(new("c"), Plan, [], new("m"), null, null, null));
+
+        var next = series.DueNext(null, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+
+        next!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).ShouldBe(first);
+    }
+
     [Fact]
     public void Lets_everybody_take_turns_and_loses_nobody() => Gen.Select(Gen.Int[1, 6], Gen.Bool.Array[1, 30]).Sample((people, canCome) =>
     {

@@ -155,7 +155,7 @@ public sealed class RunningAMeeting(OnSqlite forum) : IClassFixture<OnSqlite>
         using var page = await taking.Get($"/meetings/{meeting.Id}");
         using var took = await taking.Post($"/meetings/{meeting.Id}/take-over", await Visitor.Token(page));
         (await leader.Forum.GetMeeting(meeting.Id)).Facilitator.Id.ShouldBe(deputy.Id);
-        using var off = await visitor.Post($"/meetings/{meeting.Id}/cancel", token);
+        using var off = await visitor.Post($"/meetings/{meeting.Id}/cancel", token, ("sure", "yes"));
         (await leader.Forum.GetMeeting(meeting.Id)).CancelledAt.ShouldNotBeNull();
     }
 

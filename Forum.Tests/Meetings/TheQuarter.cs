@@ -25,7 +25,7 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         first.StartsAt.ShouldBeGreaterThan(clock.GetUtcNow());
         (first.Facilitator.Id, first.State).ShouldBe((leader.Id, MeetingState.Scheduled));
         first.Timetable!.Select(a => a.Milestone)
-            .ShouldBe([MeetingMilestone.Collecting, MeetingMilestone.Voting, MeetingMilestone.Frozen, MeetingMilestone.ConsentCloses, MeetingMilestone.Digest]);
+            .ShouldBe([MeetingMilestone.Collecting, MeetingMilestone.Voting, MeetingMilestone.Frozen, MeetingMilestone.Begins, MeetingMilestone.ConsentCloses, MeetingMilestone.Digest]);
         await Look(4);
         (await leader.Forum.GetSeries(chapter)).Planned!.Id.ShouldBe(first.Id);
 
@@ -148,6 +148,104 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         (await forum.Write(new(new(ann.Id), soon))).ShouldNotBeNull();
         MoveTo(meeting.StartsAt);
         (await forum.Write(new(new(ann.Id), soon))).ShouldBeNull("What had to wait for the mail is no reminder any more.");
+    }
+
+    [Fact]
+    public async Task Tells_those_who_lead_it_once_that_it_is_time_and_closes_a_room_that_was_forgotten()
+    {
+        var (leader, chapter) = await Chapter();
+        var (ann, ben) = (await forum.Customer(), await forum.Customer());
+        var meeting = (await leader.Forum.KeepSeries(chapter, Third() with { Rota = [ann.UserName, ben.UserName] })).Planned!;
+        MoveTo(meeting.StartsAt);
+        await Look(4);
+        await Look(1);
+
+        foreach (var person in new[] { ann, ben })
+        {
+            var told = (await person.Forum.ListNotices()).Items.Single(n => n.Kind == NoticeKind.MeetingBegins);
+            (told.Title, told.Count, told.Url).ShouldBe((meeting.Title, 1, $"/meetings/{meeting.Id}"));
+        }
+        (await leader.Forum.ListNotices()).Items.ShouldNotContain(n => n.Kind == NoticeKind.MeetingBegins);
+        (await leader.Forum.GetMeeting(meeting.Id)).ShouldSatisfyAllConditions(m => m.State.ShouldBe(MeetingState.Frozen), m => m.Timetable!.Single(a => a.Milestone == MeetingMilestone.Begins).Passed.ShouldBeTrue());
+
+        await ann.Forum.OpenMeeting(meeting.Id);
+        MoveTo(meeting.EndsAt.AddHours(12).AddMinutes(-1));
+        await Look(2);
+        (await leader.Forum.GetMeeting(meeting.Id)).State.ShouldBe(MeetingState.Live);
+        using var visitor = await Visitor.Of(leader, forum);
+        (await visitor.Page($"/meetings/{meeting.Id}")).ShouldContain("the room closes by itself on");
+        clock.Move(TimeSpan.FromMinutes(1));
+        await Look(4);
+        (await leader.Forum.GetMeeting(meeting.Id)).State.ShouldBe(MeetingState.Closed);
+        MoveTo(meeting.StartsAt.AddDays(8));
+        await Look(2);
+        (await Types(leader, meeting)).ShouldBe(["collecting", "voting", "frozen", "live", "closed", "consent-closes", "digest"]);
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_of_an_off_record_room_that_was_forgotten()
+    {
+        var leader = await forum.Register(null, AffiliationClass.Customer, Role.Leader);
+        var start = clock.GetUtcNow().AddHours(1);
+        var meeting = await leader.Forum.ScheduleMeeting(new() { Title = "Forgotten", Zone = "Europe/Amsterdam", Audience = Visibility.Customers, StartsAt = start, EndsAt = start.AddHours(1), RoomRule = RoomRule.OffRecord });
+        await leader.Forum.OpenMeeting(meeting.Id);
+        await leader.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = "Between us" });
+
+        clock.Move(TimeSpan.FromHours(15));
+        await Look(3);
+
+        (await leader.Forum.GetMeeting(meeting.Id)).State.ShouldBe(MeetingState.Closed);
+        System.Text.Json.JsonSerializer.Serialize(await leader.Forum.ReadRoomLog(meeting.Id)).ShouldNotContain("Between us");
+    }
+
+    [Fact]
+    public async Task Refuses_a_form_of_its_series_that_was_written_before_a_turn_was_taken()
+    {
+        var (leader, chapter) = await Chapter();
+        var (ann, ben) = (await forum.Customer(), await forum.Customer());
+        var read = await leader.Forum.KeepSeries(chapter, Third() with { Rota = [ann.UserName, ben.UserName] }, edition: 0);
+        (await leader.Forum.GetSeries(chapter)).Edition.ShouldBe(read.Edition);
+        using var visitor = await Visitor.Of(leader, forum);
+        using var page = await visitor.Get($"/chapters/{chapter}/series");
+        var (shown, token) = (await page.Content.ReadAsStringAsync(), await Visitor.Token(page));
+        shown.ShouldContain($"name=\"edition\" value=\"{read.Edition}\"");
+        using var meeting = await visitor.Get($"/meetings/{read.Planned!.Id}");
+        var passing = await Visitor.Token(meeting);
+        for (var click = 0; click < 2; click++) (await visitor.Post($"/meetings/{read.Planned.Id}/pass-on", passing, ("requestId", "one-form"))).Dispose();
+        (await leader.Forum.GetMeeting(read.Planned.Id)).Facilitator.Id.ShouldBe(ben.Id, "A double click passes once.");
+
+        (await Should.ThrowAsync<ForumProblem>(() => leader.Forum.KeepSeries(chapter, Third() with { Rota = [ann.UserName, ben.UserName] }, read.Edition))).Status.ShouldBe(412);
+        using var stale = await visitor.Post($"/chapters/{chapter}/series", token, ("title", "The quarter"), ("audience", "customers"), ("week", "3"), ("day", "4"), ("everyMonths", "3"), ("month", "2"), ("time", "18:00"),
+            ("zone", "Europe/Amsterdam"), ("lengthMinutes", "90"), ("rota", ann.UserName), ("edition", $"{read.Edition}"));
+        ((int)stale.StatusCode).ShouldBe(412);
+        var now = await leader.Forum.GetSeries(chapter);
+        now.Rota.Count.ShouldBe(2);
+        (await stale.Content.ReadAsStringAsync()).ShouldContain($"name=\"edition\" value=\"{now.Edition}\"");
+        (await leader.Forum.KeepSeries(chapter, Third() with { Rota = [ann.UserName] }, now.Edition)).Rota.Single().Id.ShouldBe(ann.Id);
+    }
+
+    [Fact]
+    public async Task Offers_to_pass_the_turn_on_only_where_somebody_is_next()
+    {
+        var (leader, chapter) = await Chapter();
+        var (ann, ben) = (await forum.Customer(), await forum.Customer());
+        using var visitor = await Visitor.Of(leader, forum);
+        var alone = (await leader.Forum.KeepSeries(chapter, Third() with { Rota = [leader.UserName] })).Planned!;
+        (await visitor.Page($"/meetings/{alone.Id}")).ShouldNotContain("Pass the turn on");
+        await leader.Forum.KeepSeries(chapter, Third() with { Rota = [leader.UserName, ann.UserName] });
+        (await visitor.Page($"/meetings/{alone.Id}")).ShouldContain($"Person {ann.UserName}, the next of the rota");
+    }
+
+    [Fact]
+    public async Task Never_says_since_of_a_day_to_come()
+    {
+        var (leader, meeting) = await Voting();
+        await leader.Forum.EditMeeting(meeting, new() { StartsAt = clock.GetUtcNow().AddDays(60) });
+        using var visitor = await Visitor.Of(leader, forum);
+        var page = await visitor.Page($"/meetings/{meeting}");
+        page.ShouldContain("They are voted for</span><span class=\"quiet\">already");
+        await leader.Forum.FreezeAgenda(meeting);
+        (await visitor.Page($"/meetings/{meeting}")).ShouldContain($"since <time datetime=\"{clock.GetUtcNow():yyyy-MM-dd}");
     }
 
     [Fact]

@@ -26,9 +26,9 @@ public sealed class LosingARight
     [Fact]
     public Task By_the_clock_ends_delivery() => Ends(RoomLostCodes.RightLapsed, (forum, _) =>
     {
-        forum.Clock.Move(TimeSpan.FromDays(2));
+        forum.Clock.Move(TimeSpan.FromHours(2));
         return Task.CompletedTask;
-    }, provenFor: TimeSpan.FromDays(1));
+    }, provenFor: TimeSpan.FromHours(1));
 
     [Fact]
     public Task By_the_end_of_the_session_ends_delivery() => Ends(RoomLostCodes.SessionEnded, (forum, who) => forum.Send(new SignOut(who.Actor, who.Pass.Id)));

@@ -44,6 +44,23 @@ public abstract class AttendanceStoreContract(IStores stores) : StoreContract(st
         (await Find(new("other"))).Coming.ShouldBe([ann.Member]);
     }
 
+    [Fact]
+    public async Task Forgets_an_answer_that_was_taken_out_and_no_other()
+    {
+        var (ann, ben) = (await Tell.Member("ann"), await Tell.Member("ben"));
+        foreach (var meeting in new[] { "m", "other" })
+        {
+            await Answer(meeting, list => list.Come(ann.Member, Store.Now));
+            await Answer(meeting, list => list.Come(ben.Member, Store.Now));
+        }
+        await Answer("m", list => list.Release(new HashSet<Core.Kernel.MemberId> { ann.Member }, Store.Now));
+
+        (await Find(new("m"))).Coming.ShouldBe([ben.Member]);
+        (await Find(new("other"))).Coming.ShouldBe([ann.Member, ben.Member]);
+        await Answer("m", list => list.Come(ann.Member, Store.Now));
+        (await Find(new("m"))).Coming.ShouldBe([ben.Member, ann.Member]);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -81,7 +81,7 @@ public abstract class MeetingStoreContract(IStores stores) : StoreContract(store
         var meeting = await Tell.LiveMeeting(alice);
         var changed = new Meeting(meeting);
         changed.NameDeputy(alice, bob, Store.Now);
-        changed.TakeOver(bob, Store.Now);
+        changed.TakeOver(bob, alice.Member, Store.Now);
         await Store.Commit(s => s.Meetings.Keep(changed));
 
         var log = await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel));

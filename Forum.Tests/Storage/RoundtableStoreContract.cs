@@ -63,6 +63,20 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
     }
 
     [Fact]
+    public async Task Counts_a_question_as_spoken_and_as_held_and_commits_nothing_that_expected_otherwise()
+    {
+        var (meeting, alice) = await Room();
+        (await Store.Ask(s => s.Rooms.HoldsAnything(meeting.Id, Cancel))).ShouldBeFalse();
+        await Store.Commit(s => s.Rooms.ExpectNothing(meeting.Id));
+        await Store.Commit(s => s.Questions.Add(Core.Questions.BoxedQuestion.Ask(meeting, new("q"), alice, "Why?", "<p>Why?</p>", Store.Now)));
+
+        (await Store.Ask(s => s.Rooms.HasBeenSpokenIn(meeting.Id, Cancel))).ShouldBeTrue();
+        (await Store.Ask(s => s.Rooms.HoldsAnything(meeting.Id, Cancel))).ShouldBeTrue();
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.ExpectNothing(meeting.Id)));
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.ExpectSilence(meeting.Id)));
+    }
+
+    [Fact]
     public async Task Erases_every_line_of_a_room_and_none_of_another()
     {
         var (meeting, alice) = await Room();

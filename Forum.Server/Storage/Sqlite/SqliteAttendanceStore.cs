@@ -21,6 +21,7 @@ internal sealed class SqliteAttendanceStore(SqliteUnitOfWork unit, SqliteReads r
     {
         unit.Write(db => KeepList(db, attendance.State));
         foreach (var answered in attendance.Raised.OfType<InvitationAnswered>()) unit.Write(db => KeepAnswer(db, answered));
+        foreach (var gone in attendance.Raised.OfType<AttendeeReleased>()) unit.Write(db => db.Run("DELETE FROM attendees WHERE meeting = ?1 AND member = ?2", gone.Meeting.Value, gone.Member.Value));
         unit.Enlist(attendance.Raised);
     }
 

@@ -90,6 +90,10 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
 
     public void ExpectSilence(MeetingId meeting) => unit.Write(db => (HasBeenSpokenIn(db, meeting) ? 0 : 1).OrContended("room"));
 
+    public Task<bool> HoldsAnything(MeetingId meeting, CancellationToken cancel) => reads.Read(db => HoldsAnything(db, meeting), cancel);
+
+    public void ExpectNothing(MeetingId meeting) => unit.Write(db => (HoldsAnything(db, meeting) ? 0 : 1).OrContended("room"));
+
     public void EraseAll(MeetingId meeting) => unit.Write(db => db.Run(
         "UPDATE messages SET body = NULL, html = NULL, redacted = 1, version = version + 1 WHERE meeting = ?1 AND redacted = 0", meeting.Value));
 
@@ -103,7 +107,12 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public void Expect(Roundtable table) => unit.Write(db =>
         (db.Number("SELECT 1 FROM meetings WHERE id = ?1 AND version = ?2", table.Meeting.Id.Value, table.Meeting.Version) is null ? 0 : 1).OrContended("meeting"));
 
-    private static bool HasBeenSpokenIn(Db db, MeetingId meeting) => db.Number("SELECT 1 FROM messages WHERE meeting = ?1 LIMIT 1", meeting.Value) is not null;
+    private static bool HasBeenSpokenIn(Db db, MeetingId meeting) => IsIn(db, meeting, "messages", "questions");
+
+    private static bool HoldsAnything(Db db, MeetingId meeting) => IsIn(db, meeting, "messages", "questions", "agenda_items", "inquiries");
+
+    private static bool IsIn(Db db, MeetingId meeting, params string[] tables) =>
+        Array.Exists(tables, table => db.Number($"SELECT 1 FROM {table} WHERE meeting = ?1 LIMIT 1", meeting.Value) is not null);
 
     private static long Head(Db db, MeetingId meeting) => db.Number("SELECT head FROM meetings WHERE id = ?1", meeting.Value) ?? 0;
 

@@ -32,7 +32,11 @@ internal sealed class MongoAttendanceStore(MongoForum forum, MongoUnitOfWork uni
         if (list.Version > 0) unit.Writes.Replace(forum.Attendances, list.Meeting.Value, list.Version, () => Document(list));
         else unit.Writes.Change(MongoWrites.KeyOf(forum.Attendances, list.Meeting.Value), (session, cancel) => forum.Attendances.InsertOneAsync(session, Document(list), cancellationToken: cancel));
         foreach (var answered in attendance.Raised.OfType<InvitationAnswered>()) KeepAnswer(answered);
+        foreach (var gone in attendance.Raised.OfType<AttendeeReleased>()) Forget(AttendeeDocument.IdOf(gone.Meeting, gone.Member));
     }
+
+    private void Forget(string answer) => unit.Writes.Change(MongoWrites.KeyOf(forum.Attendees, answer), (session, cancel) =>
+        forum.Attendees.DeleteOneAsync(session, Where.Eq("_id", answer), null, cancel));
 
     private void KeepAnswer(InvitationAnswered answered)
     {

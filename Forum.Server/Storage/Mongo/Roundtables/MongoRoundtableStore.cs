@@ -55,14 +55,13 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
         unit.Writes.Replace(forum.Messages, message.State.Id.Value, message.State.Version, () => MessageDocument.Of(message.State));
     }
 
-    public async Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) =>
-        await forum.Messages.Find(Where.Eq("meeting", meeting.Value)).Project("{ _id: 1 }").OneOrNone(cancel) is not null;
+    public Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) => IsIn(meeting, cancel, forum.Messages, forum.Questions);
 
-    // Whoever says a line writes the meeting's document too, so that one of the two commits sees the other.
-    public void ExpectSilence(MeetingId meeting) => unit.Writes.Last(async (session, cancel) =>
-    {
-        if (await forum.Messages.Find(session, Where.Eq("meeting", meeting.Value)).Limit(1).AnyAsync(cancel)) throw new Contention("a silent room");
-    });
+    public void ExpectSilence(MeetingId meeting) => ExpectNone(meeting, forum.Messages, forum.Questions);
+
+    public Task<bool> HoldsAnything(MeetingId meeting, CancellationToken cancel) => IsIn(meeting, cancel, forum.Messages, forum.Questions, forum.AgendaItems, forum.Inquiries);
+
+    public void ExpectNothing(MeetingId meeting) => ExpectNone(meeting, forum.Messages, forum.Questions, forum.AgendaItems, forum.Inquiries);
 
     public void EraseAll(MeetingId meeting) => unit.Writes.Last((session, cancel) => forum.Messages.UpdateManyAsync(session,
         Where.Eq("meeting", meeting.Value) & Where.Eq("redacted", false),
@@ -81,6 +80,20 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
     }
 
     public void Expect(Roundtable table) => unit.Writes.Of(table.Meeting.Id.Stream).Expect(table.Meeting.Version);
+
+    private static async Task<bool> IsIn(MeetingId meeting, CancellationToken cancel, params IMongoCollection<BsonDocument>[] places)
+    {
+        foreach (var place in places)
+            if (await place.Find(Where.Eq("meeting", meeting.Value)).Project("{ _id: 1 }").OneOrNone(cancel) is not null) return true;
+        return false;
+    }
+
+    // Whoever says a line, asks or puts something forward writes the meeting's document too, so that one of the two commits sees the other.
+    private void ExpectNone(MeetingId meeting, params IMongoCollection<BsonDocument>[] places) => unit.Writes.Last(async (session, cancel) =>
+    {
+        foreach (var place in places)
+            if (await place.Find(session, Where.Eq("meeting", meeting.Value)).Limit(1).AnyAsync(cancel)) throw new Contention("a silent room");
+    });
 
     private static string AcceptanceId(MeetingId meeting, MemberId member) => $"{meeting.Value}/{member.Value}";
 
