@@ -33,6 +33,10 @@ public sealed partial class ForumClient
     public Task MoveItem(string meeting, string item, int place, string reason, CancellationToken cancel = default) =>
         Post($"{Item(meeting, item)}/move", new AgendaMove { Place = place, Reason = reason }, null, cancel);
 
+    /// <summary>Takes an item off the fixed order, with a reason that everybody is told.</summary>
+    public Task DropItem(string meeting, string item, string reason, CancellationToken cancel = default) =>
+        Post($"{Item(meeting, item)}/drop", new AgendaDrop { Reason = reason }, null, cancel);
+
     public Task BoxItem(string meeting, string item, int minutes, CancellationToken cancel = default) =>
         Tell(HttpMethod.Patch, Item(meeting, item), new EditAgendaItem { Minutes = minutes }, null, cancel);
 
@@ -44,8 +48,11 @@ public sealed partial class ForumClient
         Tell(HttpMethod.Put, $"{Item(meeting, item)}/extension", new ExtensionVote { GoesOn = goesOn }, null, cancel);
 
     /// <summary>Writes what became of an item under its story.</summary>
-    public Task<AgendaNotesAnswer> NoteItem(string meeting, string item, string notes, string? key = null, CancellationToken cancel = default) =>
-        Post<AgendaNotesAnswer>($"{Item(meeting, item)}/notes", new AgendaNotes { Notes = notes }, key, cancel);
+    public Task<AgendaNotesAnswer> NoteItem(string meeting, string item, string notes, string? key = null, CancellationToken cancel = default) => NoteItem(meeting, item, notes, null, key, cancel);
+
+    /// <summary>The same, with how the room saw it end.</summary>
+    public Task<AgendaNotesAnswer> NoteItem(string meeting, string item, string notes, Outcome? outcome, string? key = null, CancellationToken cancel = default) =>
+        Post<AgendaNotesAnswer>($"{Item(meeting, item)}/notes", new AgendaNotes { Notes = notes, Outcome = outcome }, key, cancel);
 
     private static string Agenda(string meeting) => $"meetings/{Segment(meeting)}/agenda";
 

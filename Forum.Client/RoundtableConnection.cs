@@ -105,6 +105,10 @@ public sealed partial class RoundtableConnection : IAsyncDisposable
     /// <summary>Ends the item that the room talks about; for who runs the meeting.</summary>
     public Task FinishItem(string itemId, CancellationToken cancel = default) => Ask<object?>("FinishItem", [_meeting, itemId], cancel);
 
+    /// <summary>Writes what became of an item under its story; for who runs the meeting. Longer notes than a frame of 32 KB go over <see cref="ForumClient"/>.</summary>
+    public Task<AgendaNotesAnswer> NoteItem(string itemId, string notes, Outcome? outcome = null, CancellationToken cancel = default) =>
+        Ask<AgendaNotesAnswer>("NoteItem", [_meeting, itemId, notes, outcome], cancel);
+
     /// <summary>Says whether the item whose time is over should go on.</summary>
     public Task VoteOnExtension(string itemId, bool goesOn, CancellationToken cancel = default) => Ask<object?>("VoteOnExtension", [_meeting, itemId, goesOn], cancel);
 

@@ -31,6 +31,7 @@ public static class ForumCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarkup, Markup>();
         services.AddScoped<Telling>();
+        services.AddScoped<WhoCounts>();
         services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, QuestionsFollowMeeting>().AddScoped<IFollowUp, InquiriesFollowMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
         services.AddScoped<NarrowedAudience>().AddScoped<ClosedRooms>().AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
         return services;

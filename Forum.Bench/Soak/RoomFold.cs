@@ -35,7 +35,7 @@ internal static class RoomFold
             s.State == MeetingState.Closed && item.State == AgendaItemState.Running ? Ended(item, e) : item)),
         RoomEventTypes.RuleChanged when Read<RuleChanged>(e) is var r => room with { Meeting = room.Meeting with { Rule = r.Rule } },
         RoomEventTypes.ItemAdded => room with { Agenda = [.. room.Agenda, Read<AgendaItem>(e)] },
-        RoomEventTypes.ItemWithdrawn => room with { Agenda = [.. room.Agenda.Where(item => item.ItemId != Read<ItemNamed>(e).ItemId)] },
+        RoomEventTypes.ItemWithdrawn => room with { Agenda = [.. room.Agenda.Where(item => item.ItemId != Read<ItemWithdrawn>(e).ItemId)] },
         RoomEventTypes.ItemMoved when Read<ItemMoved>(e) is var m => Move(room, m),
         RoomEventTypes.ItemBoxed when Read<ItemBoxed>(e) is var b => Change(room, b.ItemId, item => item with { Minutes = b.Minutes }),
         RoomEventTypes.ItemStarted when Read<ItemStarted>(e) is var s =>

@@ -25,7 +25,7 @@ public sealed record AgendaStory(string ThreadId, string? Slug, string? Title, O
 /// <summary>The room is asked whether an item goes on.</summary>
 /// <param name="Minutes">For how much longer: 5, then 2, then 1.</param>
 /// <param name="ClosesAt">When it is counted, if it isn't decided before.</param>
-/// <param name="Present">How many were here when it was asked; more than half of them must say yes.</param>
+/// <param name="Present">How many were here when it was asked; more than half of them must say yes, or of those who are here when it is counted.</param>
 public sealed record AgendaQuestion(int Minutes, DateTimeOffset ClosesAt, int Present);
 
 /// <summary>A story on its way through a meeting.</summary>
@@ -89,6 +89,13 @@ public sealed record AgendaMove
     public required string Reason { get; init; }
 }
 
+/// <summary>Takes an item off a fixed order.</summary>
+public sealed record AgendaDrop
+{
+    /// <summary>Everybody is told; 1 to 500 characters.</summary>
+    public required string Reason { get; init; }
+}
+
 /// <summary>My answer to whether an item goes on; a later one takes its place.</summary>
 public sealed record ExtensionVote
 {
@@ -100,13 +107,20 @@ public sealed record AgendaNotes
 {
     /// <summary>Markdown, as in a post.</summary>
     public required string Notes { get; init; }
+
+    /// <summary>How the room saw it end; stands above the notes in words. The story's own outcome is its author's.</summary>
+    public Outcome? Outcome { get; init; }
 }
 
 /// <summary>The reply in which notes stand.</summary>
 public sealed record AgendaNotesAnswer(string PostId);
 
-/// <summary><c>itemWithdrawn</c>, <c>itemEnded</c>: the item leaves the order, or is over.</summary>
+/// <summary><c>itemEnded</c>: the item is over.</summary>
 public sealed record ItemNamed(string ItemId);
+
+/// <summary><c>itemWithdrawn</c>: the item leaves the order.</summary>
+/// <param name="Reason">Why who runs the meeting took it off; null when its author took it back.</param>
+public sealed record ItemWithdrawn(string ItemId, string? Reason);
 
 /// <summary><c>itemMoved</c>: the item goes to a place, counted from 1 without it.</summary>
 public sealed record ItemMoved(string ItemId, int Place, string Reason);
@@ -126,4 +140,5 @@ public sealed record ExtensionAsked(string ItemId, int Minutes, DateTimeOffset C
 public sealed record ItemExtended(string ItemId, int Minutes, DateTimeOffset EndsAt, int Yes, int Of);
 
 /// <summary><c>itemNoted</c>: what became of it stands under its story.</summary>
-public sealed record ItemNoted(string ItemId, string PostId);
+/// <param name="Outcome">How the room saw it end; null when nobody said.</param>
+public sealed record ItemNoted(string ItemId, string PostId, Outcome? Outcome);

@@ -18,6 +18,9 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
     /// <summary>More than this nobody reads before voting.</summary>
     public const int MostItems = 50;
 
+    /// <summary>So many authors one member may be waiting for: a wish is nothing yet, and nobody else sees it.</summary>
+    public const int MostProposals = 5;
+
     private readonly HashSet<ItemId> _touched = [];
 
     public MeetingState Meeting => meeting;
@@ -39,7 +42,7 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
         MustBeFor(story.State);
         if (author is null) throw AgendaRefusals.AuthorAway();
         if (State.Items.LastOrDefault(item => item.Story == story.State.Id) is { } known && Again(known, by, at) is { } item) return item;
-        if (State.Items.Count(item => item.Standing is ItemStanding.Proposed or ItemStanding.Waiting) >= MostItems) throw AgendaRefusals.Full();
+        MustHaveSpace();
         return by.Is(author.Id) ? Begin(id, by, story.State, ItemStanding.Waiting, at) : Propose(id, by, story.State, author, at);
     }
 
@@ -51,6 +54,7 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
         if (item.Standing == ItemStanding.Waiting) return;
         MustBeOpen();
         if (item.Standing != ItemStanding.Proposed) throw AgendaRefusals.NotAsked();
+        MustHaveSpace();
         Change(item with { Standing = ItemStanding.Waiting });
         Raise(new StoryPutForward(meeting.Id, item.Id, item.Story, item.Author, item.By, at));
     }
@@ -71,33 +75,19 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
         var item = Item(id, by);
         if (!by.Is(item.Author) && !(item.Standing == ItemStanding.Proposed && by.Is(item.By))) throw KernelRefusals.NotYours();
         if (item.Standing == ItemStanding.Withdrawn) return;
+        MustBeAhead();
         if (item.Standing is not (ItemStanding.Waiting or ItemStanding.Proposed)) throw AgendaRefusals.HasBegun();
-        Change(item with { Standing = ItemStanding.Withdrawn });
-        Place([.. Order]);
+        TakeOut(item);
         if (item.Place is null) Raise(new StoryWithdrawn(meeting.Id, item.Id, item.Story, at));
         else Raise(new ItemWithdrawn(meeting.Id, item.Id, at));
     }
 
-    /// <summary>Who runs the meeting says how many dots everybody has: more at any time before the freeze, fewer only while nobody has placed any.</summary>
-    public void GiveDots(Actor by, int each, DateTimeOffset at)
+    /// <summary>An author who may not see the meeting any more takes the story back all the same, and learns nothing else of it.</summary>
+    public void WithdrawFromOutside(Actor by, ItemId id, DateTimeOffset at)
     {
-        MustBeRunBy(by);
-        MustBeOpen();
-        if (each == State.DotsEach) return;
-        if (each < State.DotsEach && State.Votes > 0) throw AgendaRefusals.DotsPlaced();
-        State = State with { DotsEach = each };
-        Raise(new DotsGiven(meeting.Id, each, at));
-    }
-
-    /// <summary>Places a member's dots anew, as often as they like before the freeze.</summary>
-    public void Vote(Actor by, Ballot ballot, IReadOnlyDictionary<ItemId, int> wanted, DateTimeOffset at)
-    {
-        by.MustBeHeard();
-        MustBeOpen();
-        foreach (var id in wanted.Keys)
-            if (Item(id, by).Standing != ItemStanding.Waiting) throw AgendaRefusals.ItemNotFound();
-        if (wanted.Values.Sum(dots => (long)dots) > State.DotsEach) throw AgendaRefusals.TooManyDots(State.DotsEach);
-        ballot.Fill([.. wanted.OrderBy(w => w.Key.Value, StringComparer.Ordinal).SelectMany(w => Enumerable.Repeat(w.Key, w.Value))], at);
+        var item = State.Items.FirstOrDefault(one => one.Id == id && by.Is(one.Author) && one.Standing is ItemStanding.Withdrawn or ItemStanding.Waiting or ItemStanding.Proposed);
+        if (item is null || meeting.Stage == MeetingStage.Closed) throw MeetingRefusals.NotFound();
+        Withdraw(by, id, at);
     }
 
     /// <summary>An item as this actor may know of it: a proposal is between two people.</summary>
@@ -127,7 +117,9 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
     }
 
     private AgendaItem Propose(ItemId id, Actor by, ThreadState story, Actor author, DateTimeOffset at) =>
-        author.Sees(meeting.Audience) ? Begin(id, by, story, ItemStanding.Proposed, at) : throw AgendaRefusals.AuthorElsewhere();
+        !author.Sees(meeting.Audience) ? throw AgendaRefusals.AuthorElsewhere()
+        : State.Items.Count(item => item.Standing == ItemStanding.Proposed && by.Is(item.By)) >= MostProposals ? throw AgendaRefusals.TooManyProposals()
+        : Begin(id, by, story, ItemStanding.Proposed, at);
 
     private AgendaItem Begin(ItemId id, Actor by, ThreadState story, ItemStanding standing, DateTimeOffset at)
     {
@@ -144,8 +136,18 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
 
     private void MustBeOpen()
     {
-        if (meeting.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
+        MustBeAhead();
         if (State.FrozenAt is not null || meeting.Stage >= MeetingStage.Frozen) throw AgendaRefusals.Frozen();
+    }
+
+    private void MustBeAhead()
+    {
+        if (meeting.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
+    }
+
+    private void MustHaveSpace()
+    {
+        if (State.Items.Count(item => item.Standing == ItemStanding.Waiting) >= MostItems) throw AgendaRefusals.Full();
     }
 
     private void MustBeFor(ThreadState story)
@@ -159,19 +161,15 @@ public sealed partial class Agenda(MeetingState meeting, AgendaState state) : Ag
         if (!MayBeRunBy(by)) throw KernelRefusals.NotYours();
     }
 
+    private void TakeOut(AgendaItem item)
+    {
+        Change(item with { Standing = ItemStanding.Withdrawn });
+        Place([.. Order]);
+    }
+
     private void Change(AgendaItem changed)
     {
         State = State with { Items = [.. State.Items.Select(item => item.Id == changed.Id ? changed : item)] };
         _touched.Add(changed.Id);
-    }
-}
-
-/// <summary>A member's dots. Nobody else learns how they are placed; what counts is their sum.</summary>
-public sealed class Ballot(BallotState state) : Aggregate<BallotState>(state)
-{
-    internal void Fill(IReadOnlyList<ItemId> dots, DateTimeOffset at)
-    {
-        State = State with { Dots = dots };
-        Raise(new DotsPlaced(State.Meeting, at));
     }
 }

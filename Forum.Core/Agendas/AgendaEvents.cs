@@ -16,7 +16,7 @@ public sealed record StoryPutForward(MeetingId Meeting, ItemId Item, ThreadId St
 /// <summary>An author would rather not tell the story at this meeting.</summary>
 public sealed record StoryDeclined(MeetingId Meeting, ItemId Item, ThreadId Story, MemberId Author, MemberId By, DateTimeOffset At) : DomainEvent(At);
 
-/// <summary>A story was taken back before there was an order.</summary>
+/// <summary>A story was taken back before there was an order, or left out of it.</summary>
 public sealed record StoryWithdrawn(MeetingId Meeting, ItemId Item, ThreadId Story, DateTimeOffset At) : DomainEvent(At);
 
 /// <summary>Somebody placed dots; whose and where isn't told.</summary>
@@ -34,12 +34,15 @@ public abstract record ItemEvent(MeetingId Meeting, ItemId Item, DateTimeOffset 
         ItemAdded.Type, ItemWithdrawn.Type, ItemMoved.Type, ItemBoxed.Type, ItemStarted.Type, ExtensionAsked.Type, ItemExtended.Type, ItemEnded.Type, ItemNoted.Type,
     };
 
-    /// <summary>Words of the log line that aren't what somebody wrote: numbers and ids.</summary>
+    /// <summary>The log line in words: numbers and ids, and last the reason of an act that was told to everybody.</summary>
     protected abstract LogLine LineOf(string item);
 
     public override StreamId Stream => Meeting.Stream;
 
     public override LogLine Line => LineOf(Item.Value);
+
+    /// <summary>The reason that ends a line, after so many other words; null when none does, as in a move that an earlier version of the forum wrote down.</summary>
+    public static string? ReasonIn(IReadOnlyList<string> words, int after) => words.Count > after ? string.Join(' ', words.Skip(after)) : null;
 
     private protected static string Words(params ReadOnlySpan<object> words) => string.Join(' ', words.ToArray().Select(word => Convert.ToString(word, CultureInfo.InvariantCulture)));
 }
@@ -60,12 +63,18 @@ public sealed record ItemWithdrawn(MeetingId Meeting, ItemId Item, DateTimeOffse
     protected override LogLine LineOf(string item) => new(Type, item);
 }
 
+/// <summary>Who runs the meeting took an item out of the fixed order, and said why; the room hears that it was withdrawn, with the reason.</summary>
+public sealed record ItemDropped(StaffAct Act, MeetingId Meeting, ItemId Item, DateTimeOffset At) : ItemEvent(Meeting, Item, At), IActOfStaff
+{
+    protected override LogLine LineOf(string item) => new(ItemWithdrawn.Type, item, Act.Reason);
+}
+
 /// <summary>Who runs the meeting moved an item, and said why.</summary>
 public sealed record ItemMoved(StaffAct Act, MeetingId Meeting, ItemId Item, int Place, DateTimeOffset At) : ItemEvent(Meeting, Item, At), IActOfStaff
 {
     public const string Type = "itemMoved";
 
-    protected override LogLine LineOf(string item) => new(Type, item, Words(Place));
+    protected override LogLine LineOf(string item) => new(Type, item, Words(Place, Act.Reason));
 }
 
 /// <summary>An item got another time-box.</summary>
@@ -109,9 +118,10 @@ public sealed record ItemEnded(MeetingId Meeting, ItemId Item, DateTimeOffset At
 }
 
 /// <summary>What became of an item stands under its story.</summary>
-public sealed record ItemNoted(MeetingId Meeting, ItemId Item, PostId Reply, DateTimeOffset At) : ItemEvent(Meeting, Item, At)
+/// <param name="Outcome">How the room saw it end; null when nobody said.</param>
+public sealed record ItemNoted(MeetingId Meeting, ItemId Item, PostId Reply, Outcome? Outcome, DateTimeOffset At) : ItemEvent(Meeting, Item, At)
 {
     public const string Type = "itemNoted";
 
-    protected override LogLine LineOf(string item) => new(Type, item, Words(Reply));
+    protected override LogLine LineOf(string item) => new(Type, item, Outcome is { } ending ? Words(Reply, ending) : Words(Reply));
 }

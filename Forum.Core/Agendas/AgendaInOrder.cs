@@ -7,18 +7,18 @@ namespace VmugForum.Core.Agendas;
 public sealed partial class Agenda
 {
     /// <summary>Who runs the meeting fixes the order before its day comes.</summary>
-    public void FreezeBy(Actor by, IReadOnlyList<BallotState> ballots, DateTimeOffset at)
+    public void FreezeBy(Actor by, WhatCounts counts, DateTimeOffset at)
     {
         MustBeRunBy(by);
-        if (meeting.Stage == MeetingStage.Closed) throw MeetingRefusals.Closed();
-        Freeze(ballots, at);
+        MustBeAhead();
+        Freeze(counts, at);
     }
 
     /// <summary>A meeting went on to another stage: at the freeze, or when the room opens without one, the order is fixed; with the room its item ends.</summary>
-    public void Follow(MeetingStage stage, IReadOnlyList<BallotState> ballots, DateTimeOffset at)
+    public void Follow(MeetingStage stage, WhatCounts counts, DateTimeOffset at)
     {
         // A meeting that is called off before needs no order any more.
-        if (stage is MeetingStage.Frozen or MeetingStage.Live) Freeze(ballots, at);
+        if (stage is MeetingStage.Frozen or MeetingStage.Live) Freeze(counts, at);
         // The room's own last event tells it: nobody hears anything after that.
         if (stage == MeetingStage.Closed && Running is { } item) Change(Ended(item, at));
     }
@@ -27,6 +27,7 @@ public sealed partial class Agenda
     public void Move(Actor by, ItemId id, int place, string reason, DateTimeOffset at)
     {
         MustBeRunBy(by);
+        MustBeAhead();
         var item = Waiting(id, by);
         if (item.Place is null) throw AgendaRefusals.NotFrozen();
         if (item.Place == place) return;
@@ -35,13 +36,26 @@ public sealed partial class Agenda
         if (place <= begun || place > order.Count + 1) throw AgendaRefusals.NoSuchPlace(begun + 1, order.Count + 1);
         order.Insert(place - 1, item with { MovedBecause = reason });
         Place(order);
-        Raise(new ItemMoved(new(by.Id, "agenda.reordered", "meeting", meeting.Id.Value, $"The agenda of {meeting.Title}", reason, meeting.Audience), meeting.Id, id, place, at));
+        Raise(new ItemMoved(ActOn(by, "agenda.reordered", reason), meeting.Id, id, place, at));
+    }
+
+    /// <summary>Who runs the meeting takes a story off that hasn't had its turn, and says why: it is told to everybody and kept. Doing it twice does it once.</summary>
+    public void Drop(Actor by, ItemId id, string reason, DateTimeOffset at)
+    {
+        MustBeRunBy(by);
+        MustBeAhead();
+        if (State.Items.Any(one => one.Id == id && one is { Standing: ItemStanding.Withdrawn, Place: not null })) return;
+        var item = Waiting(id, by);
+        if (item.Place is null) throw AgendaRefusals.NotFrozen();
+        TakeOut(item);
+        Raise(new ItemDropped(ActOn(by, "agenda.item-dropped", reason) with { Concerns = item.Author }, meeting.Id, id, at));
     }
 
     /// <summary>Who runs the meeting says how long a story has, before it begins.</summary>
     public void Box(Actor by, ItemId id, int minutes, DateTimeOffset at)
     {
         MustBeRunBy(by);
+        MustBeAhead();
         var item = Waiting(id, by);
         if (item.Minutes == minutes) return;
         Change(item with { Minutes = minutes });
@@ -49,16 +63,25 @@ public sealed partial class Agenda
     }
 
     // Most dots first; where they are equal, the story that was told first.
-    private void Freeze(IReadOnlyList<BallotState> ballots, DateTimeOffset at)
+    private void Freeze(WhatCounts counts, DateTimeOffset at)
     {
         if (State.FrozenAt is not null) return;
-        var sums = ballots.SelectMany(ballot => ballot.Dots).CountBy(item => item).ToDictionary();
+        foreach (var item in State.Items.Where(item => item.Standing == ItemStanding.Waiting && counts.LeftOut.Contains(item.Id))) LeaveOut(item, at);
+        var sums = counts.Ballots.SelectMany(ballot => ballot.Dots).CountBy(item => item).ToDictionary();
         var order = State.Items.Where(item => item.Standing == ItemStanding.Waiting).Select(item => item with { Dots = sums.GetValueOrDefault(item.Id) })
             .OrderByDescending(item => item.Dots).ThenBy(item => item.ToldAt).ThenBy(item => item.Story.Value, StringComparer.Ordinal).ToList();
         State = State with { FrozenAt = at };
         Place(order);
         foreach (var item in order) Raise(new ItemAdded(meeting.Id, item.Id, at));
     }
+
+    private void LeaveOut(AgendaItem item, DateTimeOffset at)
+    {
+        Change(item with { Standing = ItemStanding.Withdrawn });
+        Raise(new StoryWithdrawn(meeting.Id, item.Id, item.Story, at));
+    }
+
+    private StaffAct ActOn(Actor by, string what, string reason) => new(by.Id, what, "meeting", meeting.Id.Value, $"The agenda of {meeting.Title}", reason, meeting.Audience);
 
     private void Place(List<AgendaItem> order)
     {

@@ -2,6 +2,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Posts;
 using VmugForum.Core.Roundtables;
+using VmugForum.Core.Threads;
 
 namespace VmugForum.Core.Agendas;
 
@@ -58,22 +59,24 @@ public sealed partial class Agenda
     /// <summary>
     /// What the clock asks for: when a time-box is over the room is asked, and what it answered is counted as soon as it is decided or
     /// the time to answer is over. It goes on when more than half of those present want it to; present is who was here when it was
-    /// asked, or everybody who answered when those are more.
+    /// asked, who is here now, or everybody who answered, whichever are most. After a restart people come back one by one: a server
+    /// that has just begun waits for them.
     /// </summary>
-    public void Settle(int present, IReadOnlyList<Voice> voices, DateTimeOffset at)
+    /// <param name="since">From when on the server that looks has been there for people to sit in.</param>
+    public void Settle(int present, IReadOnlyList<Voice> voices, DateTimeOffset at, DateTimeOffset since = default)
     {
-        if (meeting.Stage != MeetingStage.Live || Running is not { } item) return;
-        if (item.Question is { } asked) Decide(item, asked, voices, at);
+        if (meeting.Stage != MeetingStage.Live || Running is not { } item || at < since + WaitingForCompany) return;
+        if (item.Question is { } asked) Decide(item, asked, Math.Max(asked.Present, present), voices, at);
         else if (at >= item.EndsAt) AskOrEnd(item, present, at);
     }
 
     /// <summary>What became of an item stands as a reply under its story.</summary>
-    public void Note(Actor by, ItemId id, PostId reply, DateTimeOffset at)
+    public void Note(Actor by, ItemId id, PostId reply, Outcome? outcome, DateTimeOffset at)
     {
         var item = Begun(by, id);
         if (item.Notes is not null) throw AgendaRefusals.AlreadyNoted();
         Change(item with { Notes = reply });
-        Raise(new ItemNoted(meeting.Id, id, reply, at));
+        Raise(new ItemNoted(meeting.Id, id, reply, outcome, at));
     }
 
     /// <summary>An item that this actor may write down because the room has begun with it.</summary>
@@ -97,9 +100,9 @@ public sealed partial class Agenda
         Raise(new ExtensionAsked(meeting.Id, item.Id, MoreMinutes[item.Extensions], asked, at));
     }
 
-    private void Decide(AgendaItem item, Question asked, IReadOnlyList<Voice> voices, DateTimeOffset at)
+    private void Decide(AgendaItem item, Question asked, int present, IReadOnlyList<Voice> voices, DateTimeOffset at)
     {
-        var (yes, of) = (voices.Count(voice => voice.GoesOn), Math.Max(asked.Present, voices.Count));
+        var (yes, of) = (voices.Count(voice => voice.GoesOn), Math.Max(present, voices.Count));
         if (2 * yes > of) Extend(item, yes, of, at);
         else if ((of > 0 && 2 * (voices.Count - yes) >= of) || at >= asked.ClosesAt) End(item, at);
     }

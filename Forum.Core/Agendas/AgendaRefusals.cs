@@ -29,6 +29,9 @@ public static class AgendaRefusals
     public static RuleViolation Full() =>
         new(Refusal.Conflict, "agenda.full", $"{Agenda.MostItems} stories are put forward, more than anybody reads before voting. Wait until one is withdrawn.");
 
+    public static RuleViolation TooManyProposals() => new(Refusal.Conflict, "agenda.too-many-proposals",
+        $"{Agenda.MostProposals} authors haven't answered you yet. Wait for one of them, or take a question back.", "thread");
+
     public static RuleViolation HasBegun() => new(Refusal.Conflict, "item.has-begun", "This item has had its turn, or isn't on the agenda any more.");
 
     public static RuleViolation TooManyDots(int each) => new(Refusal.Conflict, "agenda.too-many-dots", $"You have {each} {(each == 1 ? "dot" : "dots")}. Take some back from another story first.", "dots");
@@ -48,6 +51,18 @@ public static class AgendaRefusals
     public static RuleViolation OffRecord() => new(Refusal.Conflict, "item.off-record", "This room is off record: nothing of it is written down elsewhere.");
 
     public static RuleViolation AlreadyNoted() => new(Refusal.Conflict, "item.already-noted", "Notes stand under the story already. Whoever wrote them can mend them there.");
+
+    public static RuleViolation StoryGone() =>
+        new(Refusal.Conflict, "item.story-gone", "This story isn't shown any more, so nothing can be written under it.", "notes");
+
+    public static RuleViolation StoryLocked() =>
+        new(Refusal.Conflict, "thread.locked", "This story is locked, so nothing can be written under it. A moderator can open it for replies again.", "notes");
+
+    public static RuleViolation OutcomeUnknown() =>
+        new(Refusal.Invalid, "item.outcome-unknown", "Choose one of the outcomes of a story: worked, worked-with-cost, partly, failed, rolled-back, abandoned or still-open.", "outcome");
+
+    public static RuleViolation NotesTooLong(int maxBytes) =>
+        new(Refusal.Invalid, "item.notes-too-long", $"Under the story stands a line about the meeting too, so notes have {maxBytes:N0} bytes at most. Please shorten them.", "notes");
 
     public static RuleViolation NobodyAsks() => new(Refusal.Conflict, "item.nobody-asks", "The room isn't asked about this item now.");
 }

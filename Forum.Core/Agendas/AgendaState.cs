@@ -20,7 +20,7 @@ public enum ItemStanding
     /// <summary>Its author would rather not.</summary>
     Declined = 1,
 
-    /// <summary>Its author took it back.</summary>
+    /// <summary>Its author took it back, who runs the meeting took it off, or it was left out when the order was fixed.</summary>
     Withdrawn = 2,
 
     /// <summary>Put forward with its author's will; from here to its turn.</summary>

@@ -19,5 +19,5 @@ public sealed record AgendaView(MeetingState Meeting, AgendaState Agenda, IReadO
 
 /// <summary>What a line of a room's log says about an item.</summary>
 /// <param name="Item">The item as it is now.</param>
-/// <param name="Words">The numbers and ids of the line.</param>
+/// <param name="Words">The numbers and ids of the line; a reason comes last.</param>
 public sealed record ItemHappening(AgendaItemView Item, IReadOnlyList<string> Words);

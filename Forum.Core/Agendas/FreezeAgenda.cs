@@ -11,7 +11,7 @@ namespace VmugForum.Core.Agendas;
 [Allow(Who.Members)]
 public sealed record FreezeAgenda(Actor Actor, MeetingId Meeting) : Command<Done>(Actor);
 
-internal sealed class FreezeAgendaHandler(IAgendaStore agendas, IMeetingStore meetings, TimeProvider time) : IRequestHandler<FreezeAgenda, Done>
+internal sealed class FreezeAgendaHandler(IAgendaStore agendas, IMeetingStore meetings, WhoCounts who, TimeProvider time) : IRequestHandler<FreezeAgenda, Done>
 {
     public async Task<Done> Handle(FreezeAgenda asked, CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ internal sealed class FreezeAgendaHandler(IAgendaStore agendas, IMeetingStore me
     {
         var agenda = await agendas.Visible(asked.Meeting, asked.Actor, cancel);
         var isFrozen = agenda.State.FrozenAt is not null;
-        agenda.FreezeBy(asked.Actor, await agendas.Ballots(asked.Meeting, cancel), time.Now());
+        agenda.FreezeBy(asked.Actor, await who.At(time.Now(), asked.Meeting, cancel), time.Now());
         if (!isFrozen) agendas.Keep(agenda);
     }
 }

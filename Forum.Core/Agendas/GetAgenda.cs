@@ -13,9 +13,11 @@ internal sealed class GetAgendaHandler(IAgendaStore agendas) : IRequestHandler<G
     public async Task<AgendaView> Handle(GetAgenda asked, CancellationToken cancel)
     {
         var view = await agendas.View(asked.Meeting, asked.Actor, cancel) ?? throw MeetingRefusals.NotFound();
+        var items = view.Items.Where(item => item.Item.Standing != ItemStanding.Withdrawn && Agenda.IsKnownTo(asked.Actor, item.Item)).ToList();
         return view with
         {
-            Items = [.. view.Items.Where(item => item.Item.Standing != ItemStanding.Withdrawn && Agenda.IsKnownTo(asked.Actor, item.Item))],
+            Items = items,
+            Mine = [.. view.Mine.Where(dot => items.Any(item => item.Item.Id == dot))],
             MayRun = new Meeting(view.Meeting).MayBeRunBy(asked.Actor),
         };
     }

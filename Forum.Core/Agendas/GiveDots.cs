@@ -19,7 +19,7 @@ internal sealed class GiveDotsHandler(IAgendaStore agendas, TimeProvider time) :
     public async Task<Done> Handle(GiveDots asked, CancellationToken cancel)
     {
         var agenda = await agendas.Visible(asked.Meeting, asked.Actor, cancel);
-        agenda.GiveDots(asked.Actor, asked.Each, time.Now());
+        agenda.GiveDots(asked.Actor, asked.Each, await agendas.Ballots(asked.Meeting, cancel), time.Now());
         agendas.Keep(agenda);
         return default;
     }

@@ -14,7 +14,7 @@ internal sealed class PlaceDotsValidator : AbstractValidator<PlaceDots>
     public PlaceDotsValidator()
     {
         RuleFor(m => m.Dots).Must(dots => dots.Count <= Agenda.MostItems).WithMessage($"Name at most {Agenda.MostItems} items.");
-        RuleFor(m => m.Dots).Must(dots => dots.Values.All(number => number is >= 0 and <= Agenda.MostDots)).WithMessage($"Place 0 to {Agenda.MostDots} dots on an item.");
+        RuleFor(m => m.Dots).Must(dots => dots.Values.All(number => number >= 0)).WithMessage("Dots are whole numbers: 0 on a story, or more.");
     }
 }
 
@@ -25,7 +25,7 @@ internal sealed class PlaceDotsHandler(IAgendaStore agendas, TimeProvider time) 
         var agenda = await agendas.Visible(asked.Meeting, asked.Actor, cancel);
         var ballot = await agendas.FindBallot(asked.Meeting, asked.Actor.Member, cancel);
         agenda.Vote(asked.Actor, ballot, asked.Dots, time.Now());
-        agendas.Cast(agenda, ballot);
+        if (ballot.Raised.Count > 0) agendas.Cast(agenda, ballot);
         return default;
     }
 }

@@ -4,7 +4,7 @@ namespace VmugForum.Core.Kernel;
 /// <param name="At">When, in UTC with millisecond precision.</param>
 public abstract record DomainEvent(DateTimeOffset At);
 
-/// <summary>What a numbered log keeps of an event: its type and what it is about, never what somebody wrote.</summary>
+/// <summary>What a numbered log keeps of an event: its type and what it is about, never what somebody said there. The reason of an act that everybody is told may end its detail.</summary>
 /// <param name="Type">The published name, such as <c>messagePosted</c>.</param>
 /// <param name="Subject">The id of what the event is about: a message, a post, a member.</param>
 /// <param name="Detail">One word more where the type needs it, such as the new state; null otherwise.</param>

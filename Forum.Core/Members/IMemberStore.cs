@@ -7,6 +7,9 @@ public interface IMemberStore
 {
     Task<Member?> Find(MemberId id, CancellationToken cancel);
 
+    /// <summary>Those of these members whom there are, in any order.</summary>
+    Task<IReadOnlyList<MemberState>> FindAll(IReadOnlyCollection<MemberId> ids, CancellationToken cancel);
+
     /// <summary>By user name in its key form, as others know them: nobody whose import isn't published.</summary>
     Task<Member?> FindByName(string userKey, CancellationToken cancel);
 

@@ -65,6 +65,7 @@ public static class NoticeWords
         "post.hidden" => "A moderator hid your reply in",
         "post.unhidden" => "A moderator showed your reply again, in",
         "message.redacted" => "A moderator took away a line of yours in",
+        "agenda.item-dropped" => "Who runs the meeting took your story off the agenda, at",
         "question.taken-down" => "A moderator took down a question of yours, at",
         "inquiry.taken-down" => "A moderator took down what was asked outside, at",
         "member.silenced" => "A moderator silenced you: you may read, but not write.",

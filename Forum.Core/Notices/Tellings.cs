@@ -68,6 +68,7 @@ public static class Tellings
             PostChange e => told with { Thread = e.Thread, Post = e.Post },
             RoomEvent e => told with { Meeting = e.Meeting },
             QuestionEvent e => told with { Meeting = e.Meeting },
+            ItemEvent e => told with { Meeting = e.Meeting },
             InquiryEvent e => told with { Meeting = e.Inquiry.Meeting },
             _ => told,
         };

@@ -14,7 +14,7 @@ public sealed record ListHappenings(Actor Actor, MeetingId Meeting, long After) 
 
     /// <summary>The types that a room tells between its lines.</summary>
     public static IReadOnlyList<string> Types { get; } =
-        [ItemMoved.Type, ItemStarted.Type, ExtensionAsked.Type, ItemExtended.Type, ItemEnded.Type, ItemWithdrawn.Type, FacilitatorChanged.Type];
+        [ItemMoved.Type, ItemStarted.Type, ExtensionAsked.Type, ItemExtended.Type, ItemEnded.Type, ItemWithdrawn.Type, ItemNoted.Type, FacilitatorChanged.Type];
 }
 
 internal sealed class ListHappeningsHandler(IRoundtableStore rooms) : IRequestHandler<ListHappenings, IReadOnlyList<RoomLogView>>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using VmugForum.Core.Agendas;
+using VmugForum.Core.Threads;
+using VmugForum.Server.Layout;
 using VmugForum.Server.Members;
 using Wire = VmugForum.Client.Contracts;
 
@@ -21,23 +23,31 @@ public static class AgendaContracts
 
     /// <summary>An event as it has just been committed; null for one that says more than the event knows, which is read from the log.</summary>
     public static object? Of(ItemEvent happened) => happened is ItemAdded ? null
-        : Of(happened.Line.Type, happened.Item.Value, happened.Line.Detail?.Split(' ') ?? [], (happened as ItemMoved)?.Act.Reason);
+        : Of(happened.Line.Type, happened.Item.Value, happened.Line.Detail?.Split(' ') ?? [], null);
 
     /// <summary>The same, read from the log.</summary>
     public static object Of(string type, ItemHappening happening) => type == ItemAdded.Type
         ? Of(AsAdded(happening.Item))
         : Of(type, happening.Item.Item.Id.Value, happening.Words, happening.Item.Item.MovedBecause);
 
-    private static object Of(string type, string item, IReadOnlyList<string> words, string? reason) => type switch
+    private static object Of(string type, string item, IReadOnlyList<string> words, string? lastReason) => type switch
     {
-        ItemMoved.Type => new Wire.ItemMoved(item, Number(words[0]), reason ?? ""),
+        ItemMoved.Type => new Wire.ItemMoved(item, Number(words[0]), ItemEvent.ReasonIn(words, 1) ?? lastReason ?? ""),
+        ItemWithdrawn.Type => new Wire.ItemWithdrawn(item, ItemEvent.ReasonIn(words, 0)),
         ItemBoxed.Type => new Wire.ItemBoxed(item, Number(words[0])),
         ItemStarted.Type => new Wire.ItemStarted(item, Moment(words[0])),
         ExtensionAsked.Type => new Wire.ExtensionAsked(item, Number(words[0]), Moment(words[1]), Number(words[2])),
         ItemExtended.Type => new Wire.ItemExtended(item, Number(words[0]), Moment(words[1]), Number(words[2]), Number(words[3])),
-        ItemNoted.Type => new Wire.ItemNoted(item, words[0]),
+        ItemNoted.Type => new Wire.ItemNoted(item, words[0], (Wire.Outcome?)OutcomeIn(words)),
         _ => new Wire.ItemNamed(item),
     };
+
+    /// <summary>How the room saw an item end, in the words of the line that tells of its notes; null when nobody said.</summary>
+    public static Outcome? OutcomeIn(IReadOnlyList<string> words) => words.Count > 1 ? Enum.Parse<Outcome>(words[1]) : null;
+
+    /// <summary>An outcome by its name on the wire; null when none is given.</summary>
+    /// <exception cref="Core.Kernel.RuleViolation">item.outcome-unknown</exception>
+    public static Outcome? OutcomeOf(string? name) => string.IsNullOrEmpty(name) ? null : Words.OutcomeOf(name) ?? throw AgendaRefusals.OutcomeUnknown();
 
     // What happened to it since is told by the events that follow.
     private static AgendaItemView AsAdded(AgendaItemView view) => view with

@@ -32,6 +32,8 @@ public static class AgendaEndpoints
             Do(new BoxItem(who.Actor, new(id), new(itemId), body.Minutes), forum, cancel));
         item.MapPost("/move", (string id, string itemId, Wire.AgendaMove body, CurrentActor who, IMediator forum, CancellationToken cancel) =>
             Do(new MoveItem(who.Actor, new(id), new(itemId), body.Place, body.Reason) { Request = who.Request }, forum, cancel));
+        item.MapPost("/drop", (string id, string itemId, Wire.AgendaDrop body, CurrentActor who, IMediator forum, CancellationToken cancel) =>
+            Do(new DropItem(who.Actor, new(id), new(itemId), body.Reason) { Request = who.Request }, forum, cancel));
         item.MapPost("/start", (string id, string itemId, CurrentActor who, IMediator forum, CancellationToken cancel) =>
             Do(new StartItem(who.Actor, new(id), new(itemId)) { Request = who.Request }, forum, cancel));
         item.MapPost("/finish", (string id, string itemId, CurrentActor who, IMediator forum, CancellationToken cancel) =>
@@ -47,8 +49,7 @@ public static class AgendaEndpoints
     private static async Task<Created<Wire.AgendaItem>> PutForward(string id, Wire.NewAgendaItem body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
         var item = await forum.Send(new PutStoryForward(current.Actor, new(id), new(body.Thread)) { Request = current.Request }, cancel);
-        var agenda = await forum.Send(new GetAgenda(current.Actor, new(id)), cancel);
-        return TypedResults.Created($"{Api.Root}/meetings/{Uri.EscapeDataString(id)}/agenda", AgendaContracts.Of(agenda.Items.First(one => one.Item.Id == item.Id)));
+        return TypedResults.Created($"{Api.Root}/meetings/{Uri.EscapeDataString(id)}/agenda", AgendaContracts.Of(item));
     }
 
     private static Task<NoContent> Place(string id, Wire.PlacedDots body, CurrentActor current, IMediator forum, CancellationToken cancel) =>
@@ -56,7 +57,7 @@ public static class AgendaEndpoints
 
     private static async Task<Created<Wire.AgendaNotesAnswer>> Note(string id, string itemId, Wire.AgendaNotes body, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
-        var reply = await forum.Send(new NoteItem(current.Actor, new(id), new(itemId), body.Notes) { Request = current.Request }, cancel);
+        var reply = await forum.Send(new NoteItem(current.Actor, new(id), new(itemId), body.Notes, (Core.Threads.Outcome?)body.Outcome) { Request = current.Request }, cancel);
         return TypedResults.Created($"{Api.Root}/posts/{reply}", new Wire.AgendaNotesAnswer(reply.Value));
     }
 

@@ -19,6 +19,7 @@ internal static class ActWords
         "question.taken-down" => "took a question down",
         "inquiry.taken-down" => "took down what a room asked outside",
         "agenda.reordered" => "changed the order of an agenda",
+        "agenda.item-dropped" => "took an item off an agenda",
         "member.roles-changed" => "changed roles",
         "member.class-changed" => "set a class",
         "member.silenced" => "silenced a member",

@@ -36,7 +36,8 @@ internal static class LineHtml
     private static MessageView? Happened(StringBuilder html, RoomLogView line, MessageView? before)
     {
         if (before is not null) html.Append("</li>");
-        html.Append("<li class=\"happened\">").Append(WebUtility.HtmlEncode(HappeningWords.Of(line))).Append("</li>");
+        var words = WebUtility.HtmlEncode(HappeningWords.Of(line));
+        html.Append("<li class=\"happened\">").Append(HappeningWords.AddressOf(line) is { } more ? $"<a href=\"{more}\">{words}</a>" : words).Append("</li>");
         return null;
     }
 

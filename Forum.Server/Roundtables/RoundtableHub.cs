@@ -4,6 +4,7 @@ using VmugForum.Client.Contracts;
 using VmugForum.Core.Agendas;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
+using VmugForum.Server.Agendas;
 using VmugForum.Server.Edge;
 
 namespace VmugForum.Server.Roundtables;
@@ -21,7 +22,7 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating, TimePro
 
     /// <summary>Enters a room; gives the events after a number, or the whole room.</summary>
     public async Task<JoinAnswer> Join(string meetingId, long? afterSeq) =>
-        await seating.Join(Context, Who, Named(meetingId), afterSeq, forum) with { Now = time.GetUtcNow() };
+        (await seating.Join(Context, Who, Named(meetingId), afterSeq, forum)) with { Now = time.GetUtcNow() };
 
     /// <summary>Says a line. The same id of the client gives the same answer and no second line.</summary>
     public async Task<SayAnswer> Say(string meetingId, string clientMessageId, string body, SayOptions? options) =>
@@ -70,6 +71,10 @@ public sealed class RoundtableHub(IMediator forum, Live.Seating seating, TimePro
 
     /// <summary>Ends the item that the room talks about; for whoever runs the meeting.</summary>
     public Task FinishItem(string meetingId, string itemId) => forum.Send(new FinishItem(Who.Actor, Named(meetingId), new(itemId ?? "")));
+
+    /// <summary>Writes what became of an item under its story; for whoever runs the meeting. Longer notes than a frame holds go over HTTP.</summary>
+    public async Task<AgendaNotesAnswer> NoteItem(string meetingId, string itemId, string notes, string? outcome) =>
+        new((await forum.Send(new NoteItem(Who.Actor, Named(meetingId), new(itemId ?? ""), notes ?? "", AgendaContracts.OutcomeOf(outcome)))).Value);
 
     /// <summary>Says whether the item whose time is over should go on.</summary>
     public Task VoteOnExtension(string meetingId, string itemId, bool goesOn) => forum.Send(new VoteOnExtension(Who.Actor, Named(meetingId), new(itemId ?? ""), goesOn));

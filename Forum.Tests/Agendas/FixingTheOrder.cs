@@ -92,6 +92,81 @@ public abstract class FixingTheOrder(Harness.Forum forum)
         (await meeting.Ann.Forum.ReadRoomLog(meeting.Id)).Items[^1].Type.ShouldBe(RoomEventTypes.ItemBoxed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Counts_neither_dots_nor_stories_of_who_may_not_come_any_more_nor_stories_out_of_sight(bool byOpening)
+    {
+        var (meeting, cleo) = (await AtAMeeting.Plan(forum), await forum.Customer());
+        var (kept, alone) = (await meeting.Story(meeting.Ann), await meeting.Story(meeting.Ann));
+        var (gone, hidden, removed) = (await meeting.Story(cleo), await meeting.Story(meeting.Ben, Visibility.Everyone), await meeting.Story(meeting.Ben));
+        await cleo.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((alone, 5)));
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((kept, 1), (gone, 2), (hidden, 2)));
+        await forum.Admin.Forum.SetAffiliation(cleo.UserName, AffiliationClass.Vendor, "moved on");
+        await (await forum.Cast).Moderator.Forum.HideThread(hidden.Story.ThreadId, "test");
+        await meeting.Ben.Forum.RemoveThread(removed.Story.ThreadId);
+
+        await (byOpening ? meeting.Leader.Forum.OpenMeeting(meeting.Id) : meeting.Leader.Forum.FreezeAgenda(meeting.Id));
+
+        (await meeting.Items(meeting.Ann)).Select(item => (item.ItemId, item.Dots)).ShouldBe([(kept.ItemId, 1), (alone.ItemId, 0)]);
+        (await meeting.Ann.Forum.GetRoom(meeting.Id)).Agenda.Select(item => item.ItemId).ShouldBe([kept.ItemId, alone.ItemId]);
+    }
+
+    [Fact]
+    public async Task Lets_who_runs_the_meeting_take_an_item_off_with_a_reason_that_is_kept_and_told()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var (dropped, kept) = (await meeting.Story(meeting.Ann, Visibility.Everyone), await meeting.Story(meeting.Ben));
+        (await Refused(() => meeting.Leader.Forum.DropItem(meeting.Id, dropped.ItemId, "Too early"))).Code.ShouldBe("agenda.not-frozen");
+        await meeting.Leader.Forum.FreezeAgenda(meeting.Id);
+        await (await forum.Cast).Moderator.Forum.HideThread(dropped.Story.ThreadId, "test");
+
+        (await Refused(() => meeting.Ben.Forum.DropItem(meeting.Id, dropped.ItemId, "Mine first"))).Status.ShouldBe(403);
+        (await Refused(() => meeting.Leader.Forum.DropItem(meeting.Id, dropped.ItemId, " "))).Code.ShouldBe("input.invalid");
+        await meeting.Leader.Forum.DropItem(meeting.Id, dropped.ItemId, "It isn't  shown any more");
+        await meeting.Leader.Forum.DropItem(meeting.Id, dropped.ItemId, "Again");
+
+        (await meeting.Items(meeting.Ann)).ShouldHaveSingleItem().ItemId.ShouldBe(kept.ItemId);
+        var told = (await meeting.Ann.Forum.ReadRoomLog(meeting.Id)).Items[^1];
+        (told.Type, told.Data.GetProperty("itemId").GetString(), told.Data.GetProperty("reason").GetString()).ShouldBe((RoomEventTypes.ItemWithdrawn, dropped.ItemId, "It isn't  shown any more"));
+        var moderator = await forum.Register(null, AffiliationClass.Customer, Role.Moderator);
+        var act = (await moderator.Forum.ReadModerationLog()).Items.First(a => a.Target.Id == meeting.Id);
+        (act.What, act.Why, act.Who.UserName).ShouldBe(("agenda.item-dropped", "It isn't  shown any more", meeting.Leader.UserName));
+        (await meeting.Ann.Forum.ListNotices()).Items.ShouldContain(notice => notice.What == "agenda.item-dropped" && notice.Reason == "It isn't  shown any more");
+    }
+
+    [Fact]
+    public async Task Keeps_with_each_move_the_reason_that_was_given_for_it()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        AgendaItem[] items = [await meeting.Story(meeting.Ann), await meeting.Story(meeting.Ben)];
+        await meeting.Leader.Forum.FreezeAgenda(meeting.Id);
+        await meeting.Leader.Forum.MoveItem(meeting.Id, items[1].ItemId, 1, "A train at nine");
+        await meeting.Leader.Forum.MoveItem(meeting.Id, items[1].ItemId, 2, "The train is late");
+
+        var moves = (await meeting.Ann.Forum.ReadRoomLog(meeting.Id)).Items.Where(e => e.Type == RoomEventTypes.ItemMoved).Select(e => e.Data.GetProperty("reason").GetString());
+
+        moves.ShouldBe(["A train at nine", "The train is late"]);
+    }
+
+    [Fact]
+    public async Task Is_over_with_the_meeting()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var (item, other) = (await meeting.Story(meeting.Ann), await meeting.Story(meeting.Ben));
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await meeting.Leader.Forum.CloseMeeting(meeting.Id);
+
+        foreach (var act in new Func<Task>[]
+        {
+            () => meeting.Leader.Forum.MoveItem(meeting.Id, other.ItemId, 1, "Too late"), () => meeting.Leader.Forum.BoxItem(meeting.Id, item.ItemId, 30),
+            () => meeting.Leader.Forum.DropItem(meeting.Id, item.ItemId, "Too late"), () => meeting.Ann.Forum.WithdrawStory(meeting.Id, item.ItemId),
+        })
+            (await Refused(act)).Code.ShouldBe("meeting.closed");
+
+        (await meeting.Ann.Forum.GetRoom(meeting.Id)).Agenda.Select(one => (one.ItemId, one.Minutes)).ShouldBe([(item.ItemId, 15), (other.ItemId, 15)]);
+    }
+
     private static Task<ForumProblem> Refused(Func<Task> act) => Should.ThrowAsync<ForumProblem>(act);
 }
 

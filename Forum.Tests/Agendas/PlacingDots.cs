@@ -85,6 +85,58 @@ public abstract class PlacingDots(Harness.Forum forum)
         (await Refused(() => meeting.Ben.Forum.PlaceDots(meeting.Id, new Dictionary<string, int> { ["nothing"] = 1 }))).Code.ShouldBe("item.not-found");
     }
 
+    [Fact]
+    public async Task Where_nothing_was_put_forward_places_none_and_is_fine()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+
+        await meeting.Ann.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots());
+
+        (await meeting.Ann.Forum.GetAgenda(meeting.Id)).MyDots.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task On_a_story_that_was_taken_back_gives_them_back_also_from_a_form_that_was_open_before()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var (kept, taken) = (await meeting.Story(meeting.Ann), await meeting.Story(meeting.Leader));
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((kept, 1), (taken, 4)));
+        await meeting.Leader.Forum.WithdrawStory(meeting.Id, taken.ItemId);
+
+        (await meeting.Ben.Forum.GetAgenda(meeting.Id)).MyDots.ShouldBe(AtAMeeting.Dots((kept, 1)));
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((kept, 3), (taken, 4)));
+        (await meeting.Ben.Forum.GetAgenda(meeting.Id)).MyDots.ShouldBe(AtAMeeting.Dots((kept, 3)));
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((kept, 5), (taken, 0)));
+        (await meeting.Ben.Forum.GetAgenda(meeting.Id)).MyDots.ShouldBe(AtAMeeting.Dots((kept, 5)));
+    }
+
+    [Fact]
+    public async Task Counts_as_placed_only_while_they_lie_on_a_story()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var item = await meeting.Story(meeting.Ann);
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((item, 2)));
+        (await Refused(() => meeting.Leader.Forum.GiveDots(meeting.Id, 1))).Code.ShouldBe("agenda.dots-placed");
+
+        await meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots());
+        await meeting.Leader.Forum.GiveDots(meeting.Id, 1);
+
+        (await meeting.Ann.Forum.GetAgenda(meeting.Id)).DotsEach.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Beyond_what_the_meeting_gives_is_told_how_many_that_is()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var item = await meeting.Story(meeting.Ann);
+
+        foreach (var many in new[] { 6, 21, int.MaxValue })
+        {
+            var no = await Refused(() => meeting.Ben.Forum.PlaceDots(meeting.Id, AtAMeeting.Dots((item, many))));
+            (no.Code, no.Message.Contains("You have 5 dots", StringComparison.Ordinal)).ShouldBe(("agenda.too-many-dots", true), no.Message);
+        }
+    }
+
     private static Task<ForumProblem> Refused(Func<Task> act) => Should.ThrowAsync<ForumProblem>(act);
 
     private static async Task<ForumProblem?> Try(Func<Task> act)

@@ -125,6 +125,55 @@ public abstract class PuttingAStoryForward(Harness.Forum forum)
         (await meeting.Ann.Forum.GetRoom(meeting.Id)).Agenda.Select(item => item.ItemId).ShouldBe([kept.ItemId]);
     }
 
+    [Fact]
+    public async Task Asked_again_under_its_key_gives_the_first_answer_also_when_it_was_taken_back_since()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var (story, key) = (await forum.Thread(meeting.Ann, title: "Told once"), Guid.NewGuid().ToString());
+        var first = await meeting.Ann.Forum.PutStoryForward(meeting.Id, story.Id, key);
+        await meeting.Ann.Forum.WithdrawStory(meeting.Id, first.ItemId);
+
+        var again = await meeting.Ann.Forum.PutStoryForward(meeting.Id, story.Id, key);
+
+        JsonSerializer.Serialize(again, ForumJson.Options).ShouldBe(JsonSerializer.Serialize(first, ForumJson.Options));
+        (await meeting.Items(meeting.Ann)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Waits_for_five_authors_at_most_and_wishes_of_one_member_close_the_agenda_to_nobody()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        List<ThreadPage> stories = [];
+        for (var i = 0; i < 6; i++) stories.Add(await forum.Thread(meeting.Ann, title: $"Story {i}"));
+        var asked = new List<AgendaItem>();
+        foreach (var story in stories.Take(5)) asked.Add(await meeting.Ben.Forum.PutStoryForward(meeting.Id, story.Id));
+
+        var no = await Refused(() => meeting.Ben.Forum.PutStoryForward(meeting.Id, stories[5].Id));
+
+        (no.Code, no.Status).ShouldBe(("agenda.too-many-proposals", 409));
+        (await meeting.Story(meeting.Ben)).State.ShouldBe(AgendaItemState.Waiting);
+        (await meeting.Leader.Forum.PutStoryForward(meeting.Id, stories[5].Id)).State.ShouldBe(AgendaItemState.Proposed);
+        await meeting.Ben.Forum.WithdrawStory(meeting.Id, asked[0].ItemId);
+        (await meeting.Ben.Forum.PutStoryForward(meeting.Id, (await forum.Thread(meeting.Ann)).Id)).State.ShouldBe(AgendaItemState.Proposed);
+    }
+
+    [Fact]
+    public async Task Is_taken_back_by_its_author_also_when_they_may_not_come_any_more_and_tells_them_nothing_else()
+    {
+        var meeting = await AtAMeeting.Plan(forum);
+        var (cleo, others) = (await forum.Customer(), await meeting.Story(meeting.Ann));
+        var own = await meeting.Story(cleo);
+        await forum.Admin.Forum.SetAffiliation(cleo.UserName, AffiliationClass.Vendor, "moved on");
+
+        (await Refused(() => cleo.Forum.WithdrawStory(meeting.Id, others.ItemId))).Code.ShouldBe("meeting.not-found");
+        (await Refused(() => cleo.Forum.WithdrawStory(meeting.Id, "no-such-item"))).Code.ShouldBe("meeting.not-found");
+        await cleo.Forum.WithdrawStory(meeting.Id, own.ItemId);
+        await cleo.Forum.WithdrawStory(meeting.Id, own.ItemId);
+
+        (await meeting.Items(meeting.Ben)).ShouldHaveSingleItem().ItemId.ShouldBe(others.ItemId);
+        (await Refused(() => cleo.Forum.GetAgenda(meeting.Id))).Code.ShouldBe("meeting.not-found");
+    }
+
     private static async Task<IEnumerable<(NoticeKind, string?)>> Told(Person who) =>
         (await who.Forum.ListNotices()).Items.Where(notice => notice.Kind >= NoticeKind.StoryProposed).Select(notice => (notice.Kind, notice.By.Single().UserName));
 

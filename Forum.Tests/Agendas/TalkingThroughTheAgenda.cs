@@ -5,6 +5,7 @@ using VmugForum.Client;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Agendas;
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Ports;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
 using AgendaItem = VmugForum.Client.Contracts.AgendaItem;
@@ -184,6 +185,62 @@ public abstract class TalkingThroughTheAgenda : IAsyncLifetime
             post.Body.Contains(meeting.Id, StringComparison.Ordinal).ShouldBe(item == among);
             (await Refused(() => meeting.Leader.Forum.NoteItem(meeting.Id, item.ItemId, "Again"))).Code.ShouldBe("item.already-noted");
         }
+    }
+
+    [Fact]
+    public async Task Writes_down_how_the_room_saw_it_end_and_leaves_the_authors_own_outcome_alone()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        var board = await _forum.Board(Visibility.Customers);
+        var story = await meeting.Ann.Forum.StartThread(new() { Board = board.Slug, Title = "It is open", Body = "b", Kind = ThreadKind.Story, Outcome = Outcome.StillOpen });
+        var item = await meeting.Ann.Forum.PutStoryForward(meeting.Id, story.Id);
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await meeting.Leader.Forum.StartItem(meeting.Id, item.ItemId);
+        await using var leader = await Sit(meeting.Leader, meeting);
+
+        var noted = await leader.Connection.NoteItem(item.ItemId, "Three had the same.", Outcome.WorkedWithCost);
+
+        (await meeting.Ann.Forum.GetPost(noted.PostId)).Body.ShouldContain("How it ended: **worked, with cost**.");
+        (await meeting.Ann.Forum.GetThread(story.Id)).Outcome.ShouldBe(Outcome.StillOpen);
+        var told = (await meeting.Ann.Forum.ReadRoomLog(meeting.Id)).Items[^1];
+        (told.Type, told.Data.GetProperty("postId").GetString(), told.Data.GetProperty("outcome").GetString()).ShouldBe((RoomEventTypes.ItemNoted, noted.PostId, "worked-with-cost"));
+        await leader.Until(_ => Heard(leader, RoomEventTypes.ItemNoted) == 1);
+        leader.Events.Last(e => e.Type == RoomEventTypes.ItemNoted).Data.GetProperty("outcome").GetString().ShouldBe("worked-with-cost");
+    }
+
+    [Fact]
+    public async Task Says_why_notes_cant_be_written_and_names_their_field_and_limit()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        var item = await meeting.Story(meeting.Ann, Visibility.Everyone);
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await meeting.Leader.Forum.StartItem(meeting.Id, item.ItemId);
+        var moderator = (await _forum.Cast).Moderator.Forum;
+        Task<ForumProblem> No(string notes) => Refused(() => meeting.Leader.Forum.NoteItem(meeting.Id, item.ItemId, notes));
+
+        var (tooLong, blank) = (await No(new string('x', (32 * 1024) - 10)), await No("\u200b"));
+        (tooLong.Code, tooLong.Errors!.Keys.Single(), tooLong.Message.Contains("bytes at most", StringComparison.Ordinal)).ShouldBe(("item.notes-too-long", "notes", true), tooLong.Message);
+        blank.Errors!.Keys.Single().ShouldBe("notes");
+        await moderator.LockThread(item.Story.ThreadId, "test");
+        (await No("n")).ShouldSatisfyAllConditions(no => no.Code.ShouldBe("thread.locked"), no => no.Errors!.Keys.Single().ShouldBe("notes"));
+        await moderator.HideThread(item.Story.ThreadId, "test");
+        (await No("n")).ShouldSatisfyAllConditions(no => no.Code.ShouldBe("item.story-gone"), no => no.Status.ShouldBe(409));
+    }
+
+    [Fact]
+    public async Task Never_begins_with_an_item_that_was_asked_for_before_the_close_and_comes_after_it()
+    {
+        var (meeting, items) = await Room(1);
+        await using var scope = _forum.Services.CreateAsyncScope();
+        var (agendas, unit) = (scope.ServiceProvider.GetRequiredService<IAgendaStore>(), scope.ServiceProvider.GetRequiredService<IUnitOfWork>());
+        var agenda = (await agendas.Find(new(meeting.Id), Actor.Forum, default))!;
+        await meeting.Leader.Forum.CloseMeeting(meeting.Id);
+
+        agenda.Start(Actor.Forum, new(items[0]), _clock.GetUtcNow());
+        agendas.Keep(agenda);
+
+        await Should.ThrowAsync<Contention>(() => unit.Commit(null, default));
+        (await Refused(() => meeting.Leader.Forum.StartItem(meeting.Id, items[0]))).Code.ShouldBe("room.closed");
     }
 
     private async Task Settle(AtAMeeting meeting, int present)

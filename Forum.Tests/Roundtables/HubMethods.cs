@@ -15,7 +15,7 @@ public static class HubMethods
     public static IReadOnlyList<string> OfWhoRunsIt { get; } = ["CallNext", "CallNextAfter", "ProposeDeferral", "EndTurn", "EndTurnOf", "SkipTurn", "SkipTurnOf", "PinLine", "UnpinLine", "SlowDown"];
 
     /// <summary>Methods about an item of the agenda, asked about one that isn't there.</summary>
-    public static IReadOnlyList<string> OfAnItem { get; } = ["StartItem", "FinishItem", "VoteOnExtension"];
+    public static IReadOnlyList<string> OfAnItem { get; } = ["StartItem", "FinishItem", "VoteOnExtension", "NoteItem"];
 
     /// <summary>Good arguments for a call about a line of a meeting.</summary>
     public static object?[] Arguments(string method, string meeting, string line) => method switch
@@ -34,6 +34,7 @@ public static class HubMethods
         "ProposeDeferral" => [meeting, "somebody"],
         "DeferHand" or "EndTurn" or "SkipTurn" or "Leave" or "RaiseHand" or "LowerHand" or "Typing" => [meeting],
         "StartItem" or "FinishItem" => [meeting, "no-such-item"],
+        "NoteItem" => [meeting, "no-such-item", "Patch first.", null],
         "VoteOnExtension" => [meeting, "no-such-item", true],
         _ => throw new InvalidOperationException($"The access matrix doesn't know {method}: say how to call it."),
     };

@@ -74,7 +74,7 @@ public sealed class StateAndEvents
         for (var i = 0; i < 6; i++)
         {
             var story = await forum.Send(new StartThread(ann.Actor, "b", $"Story {i}", "It broke.", Core.Threads.ThreadKind.Story, Core.Threads.Outcome.Failed, []));
-            items.Add((await forum.Send(new PutStoryForward(ann.Actor, meeting, story.Thread.Id))).Id);
+            items.Add((await forum.Send(new PutStoryForward(ann.Actor, meeting, story.Thread.Id))).Item.Id);
         }
         List<RoomState> snapshots = [await State(forum, meeting)];
         async Task Then<T>(Command<T> command)

@@ -30,8 +30,8 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
         var other = await Tell.Thread(await Tell.Board("elsewhere"), alice);
         var planned = Forward(new(meeting, AgendaState.Blank(meeting.Id)), alice, story, other);
         var (first, second, forum) = (planned.State.Items[0].Id, planned.State.Items[1].Id, Actor.Forum);
-        planned.GiveDots(forum, 7, Store.Now);
-        planned.Follow(MeetingStage.Frozen, [new(meeting.Id, alice.Member, [second, second])], Store.Now.AddMinutes(1));
+        planned.GiveDots(forum, 7, [], Store.Now);
+        planned.Follow(MeetingStage.Frozen, WhatCounts.Nothing with { Ballots = [new(meeting.Id, alice.Member, [second, second])] }, Store.Now.AddMinutes(1));
         await Store.Commit(s => s.Agendas.Keep(planned));
         var agenda = await Find(meeting);
         agenda.Move(forum, first, 1, "A train", Store.Now);
@@ -40,7 +40,7 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
         agenda.Settle(12, [], Store.Now.AddMinutes(20));
         agenda.Settle(12, [.. Enumerable.Range(0, 7).Select(n => new Voice(first, 0, new($"m{n}"), true))], Store.Now.AddMinutes(20));
         agenda.Settle(9, [], Store.Now.AddMinutes(26));
-        agenda.Note(forum, first, new("a-post"), Store.Now);
+        agenda.Note(forum, first, new("a-post"), null, Store.Now);
         await Store.Commit(s => s.Agendas.Keep(agenda));
 
         var found = await Find(meeting);
@@ -121,7 +121,7 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
     {
         var (meeting, alice, story) = await Scene();
         var agenda = await Put(meeting, alice, story);
-        agenda.Follow(MeetingStage.Live, [], Store.Now);
+        agenda.Follow(MeetingStage.Live, WhatCounts.Nothing, Store.Now);
         agenda.Start(Actor.Forum, agenda.State.Items[0].Id, Store.Now);
         await Store.Commit(s => s.Agendas.Keep(agenda));
         await Store.Reopen();
@@ -139,7 +139,7 @@ public abstract class AgendaStoreContract(IStores stores) : StoreContract(stores
     {
         var (meeting, alice, story) = await Scene();
         var agenda = await Put(meeting, alice, story);
-        agenda.Follow(MeetingStage.Live, [], Store.Now);
+        agenda.Follow(MeetingStage.Live, WhatCounts.Nothing, Store.Now);
         agenda.Start(Actor.Forum, agenda.State.Items[0].Id, Store.Now);
         await Store.Commit(s => s.Agendas.Keep(agenda));
 

@@ -187,6 +187,7 @@ public abstract class NoticeStoreContract(IStores stores) : StoreContract(stores
 
         (await Store.Ask(s => s.Members.FindByNames(["alice", "bob", "nobody"], Cancel))).Select(member => member.Id).ShouldBe([alice.Member, bob.Member], ignoreOrder: true);
         (await Store.Ask(s => s.Members.FindByNames(["nobody"], Cancel))).ShouldBeEmpty();
+        (await Store.Ask(s => s.Members.FindAll([alice.Member, bob.Member, new("nobody")], Cancel))).Select(member => member.UserName).ShouldBe([alice.UserName, bob.UserName], ignoreOrder: true);
     }
 
     [Fact]

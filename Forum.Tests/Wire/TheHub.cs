@@ -14,7 +14,7 @@ public sealed class TheHub
         typeof(JoinAnswer), typeof(RoomState), typeof(RoomMeeting), typeof(RoomMessage), typeof(RoomHand), typeof(RoomEvent), typeof(MessagePosted), typeof(MessageEdited),
         typeof(MessageRedacted), typeof(HandRaised), typeof(HandLowered), typeof(RoomTurn), typeof(HandCalled), typeof(HandDeferred), typeof(HandRanked), typeof(DeferralProposed), typeof(TurnEnded), typeof(TurnSkipped), typeof(CallAnswer),
         typeof(StateChanged), typeof(RuleChanged), typeof(FacilitatorChanged), typeof(MilestoneReached), typeof(SayOptions), typeof(SayAnswer), typeof(RoomSignal),
-        typeof(AgendaItem), typeof(AgendaStory), typeof(AgendaQuestion), typeof(ItemNamed), typeof(ItemMoved), typeof(ItemBoxed), typeof(ItemStarted), typeof(ExtensionAsked),
+        typeof(AgendaItem), typeof(AgendaStory), typeof(AgendaQuestion), typeof(ItemNamed), typeof(ItemWithdrawn), typeof(ItemMoved), typeof(ItemBoxed), typeof(ItemStarted), typeof(ExtensionAsked),
         typeof(ItemExtended), typeof(ItemNoted), typeof(ReactionCount), typeof(RoomPin), typeof(MessagePinned), typeof(MessageUnpinned), typeof(ReactionsCounted), typeof(SlowModeSet), typeof(TypingNow), typeof(PresenceNow), typeof(RoomHead), typeof(RoomLost),
         typeof(RoomQuestion), typeof(QuestionVoted), typeof(QuestionNamed), typeof(RoomInquiry), typeof(OutsideAnswer),
     ];

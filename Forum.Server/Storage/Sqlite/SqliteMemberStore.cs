@@ -15,6 +15,9 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
     public Task<Member?> Find(MemberId id, CancellationToken cancel) =>
         reads.Read(db => db.One($"SELECT {All} FROM members m WHERE m.id = ?1", ReadMember, id.Value), cancel);
 
+    public Task<IReadOnlyList<MemberState>> FindAll(IReadOnlyCollection<MemberId> ids, CancellationToken cancel) => reads.Read<IReadOnlyList<MemberState>>(db => db.Many(
+        $"SELECT {All} FROM members m WHERE m.id IN (SELECT value FROM json_each(?1))", Read, JsonSerializer.Serialize(ids.Select(id => id.Value))), cancel);
+
     public Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
         reads.Read(db => db.One($"SELECT {All} FROM members m WHERE m.user_key = ?1 AND {Sight.IsPublished("m")}", ReadMember, userKey), cancel);
 

@@ -12,6 +12,9 @@ internal sealed class MongoMemberStore(MongoForum forum, MongoUnitOfWork unit) :
 
     public Task<Member?> Find(MemberId id, CancellationToken cancel) => First(Where.Eq("_id", id.Value), cancel);
 
+    public async Task<IReadOnlyList<MemberState>> FindAll(IReadOnlyCollection<MemberId> ids, CancellationToken cancel) =>
+        [.. (await forum.Members.Find(Where.In("_id", ids.Select(id => id.Value))).All(cancel)).Select(MemberDocument.Read)];
+
     public async Task<Member?> FindByName(string userKey, CancellationToken cancel) =>
         await First(Where.Eq("userKey", userKey) & await forum.PublishedMembers(cancel), cancel);
 
