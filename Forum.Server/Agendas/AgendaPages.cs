@@ -31,11 +31,11 @@ internal static partial class AgendaPages
         OnMeeting(item, "withdraw", (form, meeting, id) => new WithdrawStory(form.Actor, meeting, id));
         OnMeeting(item, "box", (form, meeting, id) => new BoxItem(form.Actor, meeting, id, Number(form["minutes"])));
         OnMeeting(item, "move", (form, meeting, id) => new MoveItem(form.Actor, meeting, id, Number(form["place"]), form["reason"]));
+        OnMeeting(item, "drop", (form, meeting, id) => new DropItem(form.Actor, meeting, id, form["reason"]) { Request = form.Key });
         InRoom(item, "start", (form, meeting, id) => new StartItem(form.Actor, meeting, id));
         InRoom(item, "finish", (form, meeting, id) => new FinishItem(form.Actor, meeting, id));
         InRoom(item, "extension", (form, meeting, id) => new VoteOnExtension(form.Actor, meeting, id, form["do"] == "yes"));
-        item.MapPost("/notes", (string id, string item, FormPost form, IMediator forum, CancellationToken cancel) =>
-            Answer(id, form, () => forum.Send(new NoteItem(form.Actor, new(id), new(item), form["notes"]) { Request = form.Key }, cancel), forum, cancel));
+        item.MapPost("/notes", Note);
     }
 
     public static async Task<AgendaShown> Read(MeetingId id, Actor actor, Problem? problem, IMediator forum, CancellationToken cancel)
@@ -60,21 +60,28 @@ internal static partial class AgendaPages
     private static Task<IResult> OnMeeting(string id, FormPost form, Command<Done> command, IMediator forum, CancellationToken cancel) =>
         Answer(id, form, () => forum.Send(command, cancel), forum, cancel);
 
-    private static async Task<IResult> Answer(string id, FormPost form, Func<Task> act, IMediator forum, CancellationToken cancel)
+    private static async Task<IResult> Answer(string id, FormPost form, Func<Task> act, IMediator forum, CancellationToken cancel, (ItemId, string)? unnoted = null)
     {
         if (await FormPost.Try(act) is not { } problem) return Show.Back($"/meetings/{id}#agenda");
         var shown = await MeetingPages.Read(new(id), form.Actor, null, forum, cancel);
-        return Show.Page<MeetingPage>().With(shown with { Agenda = await Read(new(id), form.Actor, problem, forum, cancel) }, problem.Status);
+        return Show.Page<MeetingPage>().With(shown with { Agenda = await Read(new(id), form.Actor, problem, forum, cancel) with { Unnoted = unnoted } }, problem.Status);
+    }
+
+    /// <summary>What became of an item, written on the meeting's page or in the room; what was refused stays in its field.</summary>
+    private static Task<IResult> Note(string id, string item, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    {
+        Task Write() => forum.Send(new NoteItem(form.Actor, new(id), new(item), form["notes"], AgendaContracts.OutcomeOf(form["outcome"])) { Request = form.Key }, cancel);
+        return form["from"] == "room" ? InRoom(id, form, Write, forum, rooms, time, cancel) : Answer(id, form, Write, forum, cancel, (new(item), form["notes"]));
     }
 
     private static void InRoom(RouteGroupBuilder group, string act, Func<FormPost, MeetingId, ItemId, Command<Done>> command) =>
         group.MapPost($"/{act}", (string id, string item, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
-            InRoom(id, form, command(form, new(id), new(item)), forum, rooms, time, cancel));
+            InRoom(id, form, () => forum.Send(command(form, new(id), new(item)), cancel), forum, rooms, time, cancel));
 
-    private static async Task<IResult> InRoom(string id, FormPost form, Command<Done> command, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> InRoom(string id, FormPost form, Func<Task> act, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
-        if (await FormPost.Try(() => forum.Send(command, cancel)) is not { } problem) return Show.Back($"/meetings/{id}/room");
-        return Show.Page<RoomPage>().With(await RoomPages.Read(new(id), form.Actor, forum, rooms, time, cancel) with { Problem = problem }, problem.Status);
+        if (await FormPost.Try(act) is not { } problem) return Show.Back($"/meetings/{id}/room");
+        return Show.Page<RoomPage>().With(await RoomPages.Read(new(id), form.Actor, forum, rooms, time, cancel) with { Problem = problem, Unnoted = form.Given("notes") }, problem.Status);
     }
 
     private static Dictionary<ItemId, int> DotsIn(FormPost form) => form.Fields.Keys.Where(key => key.StartsWith("dots.", StringComparison.Ordinal))

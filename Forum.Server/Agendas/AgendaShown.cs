@@ -11,6 +11,9 @@ namespace VmugForum.Server.Agendas;
 /// <param name="Problem">Why something that was asked of the agenda was refused.</param>
 public sealed record AgendaShown(AgendaView View, IReadOnlyList<ThreadView> Own, Problem? Problem = null)
 {
+    /// <summary>Notes that were refused, still in their field.</summary>
+    public (ItemId Item, string Text)? Unnoted { get; init; }
+
     public MeetingState Meeting => View.Meeting;
 
     /// <summary>Stories that everybody there may vote on, or the fixed order.</summary>
@@ -26,6 +29,9 @@ public sealed record AgendaShown(AgendaView View, IReadOnlyList<ThreadView> Own,
     public string PathOf(AgendaItemView item) => $"/meetings/{Meeting.Id}/agenda/items/{item.Item.Id}";
 
     public static string Dots(int number) => number == 1 ? "1 dot" : $"{number} dots";
+
+    /// <summary>Could what became of it be written down?</summary>
+    public static bool IsNotable(AgendaItemView item) => item is { Title: not null, Item: { StartedAt: not null, Notes: null } };
 
     public static string TitleOf(AgendaItemView item) => item.Title ?? "A story that isn’t shown any more";
 }

@@ -27,6 +27,9 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     /// <summary>A question that was refused, still in the field.</summary>
     public string? Unasked { get; init; }
 
+    /// <summary>Notes about an item that were refused, still in their field.</summary>
+    public string? Unnoted { get; init; }
+
     /// <summary>A link that was made just now.</summary>
     public string? Link { get; init; }
 

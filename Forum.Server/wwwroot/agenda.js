@@ -3,16 +3,24 @@ const make = (tag, words, attributes = {}) => Object.assign(document.createEleme
 const title = item => item.story.title ?? 'A story that isn’t shown any more';
 const plural = minutes => minutes === 1 ? '1 more minute' : `${minutes} more minutes`;
 
+/** How long until a moment of the forum's clock, which is ahead of this one by so many milliseconds. */
+export function timeLeft(ends, ahead, asks) {
+  const left = Math.ceil((ends - Date.now() - ahead) / 1000);
+  return left <= 0 ? 'time is over' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} ${asks ? 'to answer' : 'left'}`;
+}
+
 export class Agenda {
-  constructor(act, whisper) {
-    Object.assign(this, { act, whisper, now: document.getElementById('now'), order: document.getElementById('order'), answered: null });
+  constructor(act, { whisper, post, trouble }) {
+    Object.assign(this, { act, whisper, post, trouble, now: document.getElementById('now'), order: document.getElementById('order'), answered: null });
+    [this.notes, this.form, this.notable] = ['notes-part', 'notes-form', 'notable'].map(id => document.getElementById(id));
+    this.form?.addEventListener('submit', event => { event.preventDefault(); this.#note(event.submitter ?? this.notable.firstElementChild); });
     this.ahead = Number(this.now.dataset.now) - Date.now();
     this.restart(JSON.parse(this.now.dataset.items));
     setInterval(() => this.#tick(), 250);
   }
 
-  // The forum's clock was read halfway between asking and hearing.
-  clock(now, asked, heard) { this.ahead = Date.parse(now) - (asked + heard) / 2; }
+  // The forum read its clock just before it answered: nobody knows how long the question had to wait at the door.
+  clock(now) { this.ahead = Date.parse(now) - Date.now(); }
 
   restart(items) {
     this.items = items;
@@ -25,7 +33,7 @@ export class Agenda {
   }
 
   apply(type, data, at) {
-    // The forum's clock is past whatever it has stamped, so that no screen shows more than the whole time.
+    // What was heard was stamped before: whatever came fastest tells the forum's clock best.
     this.ahead = Math.max(this.ahead, Date.parse(at) - Date.now());
     const item = this.items.find(one => one.itemId === data.itemId), said = this.#words(type, data, item);
     if (type === 'itemAdded') this.items.push(data);
@@ -39,6 +47,7 @@ export class Agenda {
     else if (type === 'extensionAsked') { item.question = data; this.answered = null; }
     else if (type === 'itemExtended') Object.assign(item, { endsAt: data.endsAt, extensions: item.extensions + 1, question: null });
     else if (type === 'itemEnded') Object.assign(item, { state: 'ended', question: null });
+    else if (type === 'itemNoted') item.notesPostId = data.postId;
     this.#show();
     if (said) this.whisper(said);
     return said;
@@ -51,9 +60,13 @@ export class Agenda {
       extensionAsked: () => `Time for “${title(item)}” is over. Go on for ${plural(data.minutes)}?`,
       itemExtended: () => `It goes on for ${plural(data.minutes)}: ${data.yes} of ${data.of} said yes.`,
       itemEnded: () => `“${title(item)}” is over.`,
-      itemWithdrawn: () => `“${title(item)}” was taken back.`,
+      itemWithdrawn: () => data.reason ? `“${title(item)}” was taken off the agenda: ${data.reason}` : `“${title(item)}” was taken back.`,
+      itemNoted: () => `What became of “${title(item)}” stands under its story${data.outcome ? `: ${data.outcome.replaceAll('-', ' ')}` : ''}.`,
     }[type]?.();
   }
+
+  /** Where to read more of what happened. */
+  more(type, data) { return type === 'itemNoted' && this.items.find(one => one.itemId === data.itemId)?.story.title ? `/posts/${data.postId}` : null; }
 
   #show() {
     const running = this.items.find(one => one.state === 'running'), next = this.items.find(one => one.state === 'waiting'), runs = this.now.dataset.runs;
@@ -68,6 +81,7 @@ export class Agenda {
     this.running = running;
     this.order.replaceChildren(...this.items.map(one => this.#row(one)));
     document.getElementById('agenda-part').hidden = this.items.length === 0;
+    this.#offerNotes(runs);
     this.#tick();
   }
 
@@ -92,13 +106,38 @@ export class Agenda {
     const row = make('li', title(item));
     row.append(make('span', ` ${item.minutes} min${item.state === 'ended' ? ', done' : ''}`, { className: 'quiet' }));
     if (item.state === 'running') row.setAttribute('aria-current', 'true');
+    if (item.notesPostId && item.story.title) row.append(' ', make('a', 'What became of it', { href: `/posts/${item.notesPostId}` }));
     return row;
+  }
+
+  // Only the buttons change: what is being written stays.
+  #offerNotes(runs) {
+    if (!this.notes) return;
+    const open = this.items.filter(one => one.startedAt && !one.notesPostId && one.story.title);
+    this.notes.hidden = !runs || open.length === 0;
+    this.notable.replaceChildren(...open.map(one => {
+      const button = make('button', `Write it under “${title(one)}”`, { className: 'button second' });
+      button.dataset.item = one.itemId;
+      return button;
+    }));
+  }
+
+  // Notes may be longer than a frame of the socket.
+  async #note(button) {
+    const { notes, outcome } = this.form.elements;
+    for (const one of this.notable.children) one.disabled = true;
+    try {
+      await this.post(`agenda/items/${button.dataset.item}/notes`, { notes: notes.value, ...(outcome.value && { outcome: outcome.value }) });
+      this.form.reset();
+      notes.value = '';
+      this.notes.open = false;
+    } catch (error) { this.trouble(error); }
+    for (const one of this.notable.children) one.disabled = false;
   }
 
   #tick() {
     if (!this.running) return;
-    const left = Math.ceil((Date.parse(this.running.question?.closesAt ?? this.running.endsAt) - Date.now() - this.ahead) / 1000);
-    const words = left <= 0 ? 'time is over' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} ${this.running.question ? 'to answer' : 'left'}`;
+    const words = timeLeft(Date.parse(this.running.question?.closesAt ?? this.running.endsAt), this.ahead, this.running.question);
     if (this.left.textContent !== words) this.left.textContent = words;
   }
 }

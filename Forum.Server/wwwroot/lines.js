@@ -88,7 +88,10 @@ export class Lines {
 
   #find(id) { return this.turns.querySelector(`.line[data-id="${CSS.escape(id)}"]`); }
 
-  happened(words) { this.turns.insertBefore(make('li', 'happened', words), this.turns.querySelector(':scope > .unsent')); }
+  happened(words, address) {
+    const inside = address ? Object.assign(make('a', '', words), { href: address }) : words;
+    this.turns.insertBefore(make('li', 'happened', inside), this.turns.querySelector(':scope > .unsent'));
+  }
 
   // A line on its way stands at the end until the room has it.
   wait(id, body, name) {

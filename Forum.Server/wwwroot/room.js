@@ -127,7 +127,7 @@ function apply(event) {
   if (event.type.startsWith('question')) questions.apply(event.type, event.data, event.at);
   if (event.type.startsWith('inquiry')) inquiries.apply(event.type, event.data);
   const words = /^item|^extension/.test(event.type) && agenda.apply(event.type, event.data, event.at);
-  if (words) lines.happened(words);
+  if (words) lines.happened(words, agenda.more(event.type, event.data));
 }
 
 function restart(state) {
@@ -179,8 +179,8 @@ const hub = new Hub({
 async function enter() {
   try {
     await hub.open();
-    const asked = Date.now(), answer = await hub.call('Join', meeting, seen);
-    agenda.clock(answer.now, asked, Date.now());
+    const answer = await hub.call('Join', meeting, seen);
+    agenda.clock(answer.now);
     if (answer.restarted) restart(answer.state);
     else hear(answer.events);
     hear([]);
@@ -469,9 +469,8 @@ const leave = () => remember(drafts.left, String(seen));
 addEventListener('pagehide', leave);
 addEventListener('visibilitychange', () => { if (document.hidden) leave(); });
 
-const agenda = new Agenda(onAgenda, whisper);
 const boxed = { meeting, me, post, whisper, trouble: error => connection(error.code ? error.message : 'The connection is gone. Try again when it is back.') };
-const questions = new Questions(boxed), inquiries = new Inquiries(boxed);
+const agenda = new Agenda(onAgenda, boxed), questions = new Questions(boxed), inquiries = new Inquiries(boxed);
 
 const left = Number(localStorage.getItem(drafts.left));
 if (left) lines.leftAt(left);

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using VmugForum.Client.Contracts;
+using VmugForum.Server.Live;
 using VmugForum.Tests.Agendas;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
@@ -81,6 +84,96 @@ public sealed class FollowingTheAgenda(Chromium chromium) : IAsyncLifetime
         await Expect(ben.Page.Locator("#now")).ToBeHiddenAsync();
         await Expect(ben.Page.Locator("#order li")).ToContainTextAsync(["done"]);
         ann.Wrong.Concat(ben.Wrong).Concat(leader.Wrong).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shows_the_right_time_left_to_who_had_to_wait_at_the_door()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        var item = await meeting.Story(meeting.Ann, title: "The long one");
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await meeting.Leader.Forum.StartItem(meeting.Id, item.ItemId);
+        var (turnstile, door) = (_forum.Services.GetRequiredService<Turnstile>(), new TaskCompletionSource<bool>());
+        var before = Enumerable.Range(0, Turnstile.AtOnce).Select(_ => turnstile.Pass(() => door.Task, default)).ToList();
+        await using var ann = await Desk.Of(meeting.Ann, chromium, _forum);
+        await ann.Page.AddInitScriptAsync("const right = Date.now.bind(Date); globalThis.waited = 0; Date.now = () => right() + waited;");
+        var knocked = new TaskCompletionSource();
+        ann.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => { if (frame.Text?.Contains("\"Join\"") is true) knocked.TrySetResult(); };
+        await ann.Page.GotoAsync($"/meetings/{meeting.Id}/room");
+        await knocked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // Eight seconds at the door, without waiting for them.
+        await ann.Page.EvaluateAsync("waited = 8000");
+        _clock.Move(TimeSpan.FromSeconds(8));
+        door.SetResult(true);
+        await Task.WhenAll(before);
+        await Expect(ann.Page.Locator("#here-words")).ToBeHiddenAsync();
+
+        var ends = (await meeting.Items(meeting.Ann)).Single().EndsAt!.Value;
+        await Expect(ann.Page.Locator("#now-left")).ToContainTextAsync("left");
+        var (least, left, most) = (ends - _clock.GetUtcNow(), await Left(ann), ends - _clock.GetUtcNow());
+        ((double)left).ShouldBeInRange(most.TotalSeconds - 1, least.TotalSeconds + 2);
+        ann.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Takes_notes_in_the_room_with_and_without_script_and_the_closed_room_leads_to_them()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        AgendaItem[] items = [await meeting.Story(meeting.Ann, title: "The long one"), await meeting.Story(meeting.Ben, title: "The short one")];
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await using var leader = await Enter(meeting.Leader, meeting.Id, "");
+        await using var ann = await Enter(meeting.Ann, meeting.Id, "");
+        await Expect(leader.Page.Locator("#notes-part")).ToBeHiddenAsync();
+        await leader.Button("Begin with it").ClickAsync();
+        await leader.Page.GetByText("Write down what became of it").ClickAsync();
+        await leader.Page.GetByLabel("What came out of it?").FillAsync("Patch first.");
+        await leader.Page.GetByLabel("How did it end, as the room sees it?").SelectOptionAsync("rolled-back");
+        // What happens meanwhile takes nothing away from what is being written.
+        await leader.Button("Next item").ClickAsync();
+        await leader.Button("Write it under “The long one”").ClickAsync();
+
+        var words = "What became of “The long one” stands under its story: rolled back.";
+        await Expect(ann.Page.GetByRole(AriaRole.Link, new() { Name = words })).ToBeVisibleAsync();
+        await Expect(ann.Page.Locator("#order").GetByText("What became of it")).ToHaveCountAsync(1);
+        await Expect(ann.Page.Locator("#notes-part")).ToBeHiddenAsync();
+        await Expect(leader.Button("Write it under “The long one”")).ToHaveCountAsync(0);
+        await using var plain = await Desk.Of(meeting.Leader, chromium, _forum, new() { JavaScriptEnabled = false });
+        await plain.Page.GotoAsync($"/meetings/{meeting.Id}/room");
+        await plain.Page.GetByText("Write down what became of it").ClickAsync();
+        await plain.Page.GetByLabel("What came out of it?").FillAsync("Nothing yet.");
+        await plain.Button("Write it under “The short one”").ClickAsync();
+        await Expect(plain.Page.GetByRole(AriaRole.Link, new() { Name = "What became of “The short one” stands under its story." })).ToBeVisibleAsync();
+
+        await meeting.Leader.Forum.CloseMeeting(meeting.Id);
+        await ann.Page.ReloadAsync();
+        await Expect(ann.Page.GetByRole(AriaRole.Link, new() { Name = words })).ToBeVisibleAsync();
+        await ann.Page.Locator("#order a").First.ClickAsync();
+        await Expect(ann.Page.Locator("main")).ToContainTextAsync("Patch first.");
+        leader.Wrong.Concat(ann.Wrong).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shows_on_the_wall_what_the_room_talks_about_and_for_how_much_longer()
+    {
+        var meeting = await AtAMeeting.Plan(_forum);
+        await meeting.Story(meeting.Ann, title: "The long one");
+        await meeting.Leader.Forum.OpenMeeting(meeting.Id);
+        await using var wall = await Desk.Of(meeting.Leader, chromium, _forum);
+        await wall.Page.AddInitScriptAsync("const right = Date.now.bind(Date); Date.now = () => right() - 3600000;");
+        await wall.Page.GotoAsync($"/meetings/{meeting.Id}/room/wall");
+        await Expect(wall.Page.Locator(".wall-item")).ToContainTextAsync("Next: The long one");
+
+        await meeting.Leader.Forum.StartItem(meeting.Id, (await meeting.Items(meeting.Ann)).Single().ItemId);
+        await Expect(wall.Page.Locator(".wall-item")).ToContainTextAsync($"The long onePerson {meeting.Ann.UserName}");
+        await Expect(wall.Page.Locator("#wall-left")).ToHaveTextAsync(new Regex("^1[45]:\\d\\d left$"));
+        _clock.Move(TimeSpan.FromMinutes(15));
+        await Expect(wall.Page.Locator(".wall-left")).ToContainTextAsync("Go on for 5 more minutes?");
+        await meeting.Leader.Forum.EditMeeting(meeting.Id, new() { RoomRule = RoomRule.ChathamHouse });
+        await wall.Button("I agree, let me in").ClickAsync();
+        await wall.Page.GotoAsync($"/meetings/{meeting.Id}/room/wall");
+        await Expect(wall.Page.Locator("#wall")).Not.ToContainTextAsync(meeting.Ann.UserName);
+        wall.Wrong.ShouldBeEmpty();
     }
 
     [Fact]
