@@ -154,6 +154,42 @@ internal sealed class Db : IDisposable
         if (result != raw.SQLITE_BUSY) Ok(result);
     }
 
+    /// <summary>
+    /// Brings all of the write-ahead log into the file and cuts it to nothing, so that no page of it is left as it was before. False when a
+    /// reader still looks at an older moment, or another checkpoint is at work, for longer than one is willing to wait.
+    /// </summary>
+    public bool TryEmptyLog(TimeSpan patience)
+    {
+        WaitForLocks(patience);
+        try
+        {
+            var result = raw.sqlite3_wal_checkpoint_v2(Engine, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+            if (result != raw.SQLITE_BUSY) Ok(result);
+            return result == raw.SQLITE_OK;
+        }
+        finally
+        {
+            WaitForLocks(LockPatience);
+        }
+    }
+
+    /// <summary>
+    /// Writes so that nothing of what it takes away is left in the file, not even in pages that become free. What is taken away within
+    /// pages is overwritten always; the pages cost a write each, and most of what is deleted isn't worth that.
+    /// </summary>
+    public void Erase(Action<Db> write)
+    {
+        Script("PRAGMA secure_delete = ON");
+        try
+        {
+            write(this);
+        }
+        finally
+        {
+            Script("PRAGMA secure_delete = FAST");
+        }
+    }
+
     /// <summary>Is a transaction open? A failing statement may have ended it.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(Engine) == 0;
 
@@ -185,7 +221,7 @@ internal sealed class Db : IDisposable
     private void SetUp(bool readOnly)
     {
         Script($"PRAGMA busy_timeout = {(int)(readOnly ? LockPatience : OpeningPatience).TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {(readOnly ? -4000 : -16000)};");
-        if (!readOnly) Script($"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {CheckpointAtLast};");
+        if (!readOnly) Script($"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {CheckpointAtLast}; PRAGMA secure_delete = FAST;");
         var mode = One("PRAGMA journal_mode", row => row.Text());
         if (mode != "wal") throw new StoreUnfit($"{_connection.DataSource} can't be kept in write-ahead mode (it is in {mode}); the forum needs a local disk.");
         if (Number("PRAGMA synchronous") is not >= 2) throw new StoreUnfit($"{_connection.DataSource} doesn't sync before it acknowledges.");

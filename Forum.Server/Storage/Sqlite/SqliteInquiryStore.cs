@@ -36,7 +36,7 @@ internal sealed class SqliteInquiryStore(SqliteUnitOfWork unit, SqliteReads read
     public void Keep(Inquiry inquiry)
     {
         var i = inquiry.State;
-        unit.Write(db =>
+        Change(i, db =>
         {
             db.Run(
                 """
@@ -56,11 +56,18 @@ internal sealed class SqliteInquiryStore(SqliteUnitOfWork unit, SqliteReads read
         db.Run("INSERT OR REPLACE INTO inquiry_votes (inquiry, member, meeting, yes) VALUES (?1, ?2, ?3, ?4)", vote.Inquiry.Value, vote.Member.Value, vote.Meeting.Value, vote.Yes);
     });
 
-    public void EraseAll(MeetingId meeting) => unit.Write(db =>
+    public void EraseAll(MeetingId meeting) => unit.Erase(db =>
     {
         db.Run("DELETE FROM inquiry_votes WHERE meeting = ?1", meeting.Value);
         db.Run("DELETE FROM inquiries WHERE meeting = ?1", meeting.Value);
     });
+
+    // Taken back or taken down, its words and its answer are gone from what was logged, too.
+    private void Change(InquiryState changed, Action<Db> write)
+    {
+        if (changed.Standing == InquiryStanding.Withdrawn) unit.Erase(write);
+        else unit.Write(write);
+    }
 
     /// <summary>What a room has asked outside.</summary>
     public static IReadOnlyList<InquiryState> Of(Db db, MeetingId meeting) => db.Many($"SELECT {All} FROM inquiries WHERE meeting = ?1 ORDER BY asked_at, id", Read, meeting.Value);

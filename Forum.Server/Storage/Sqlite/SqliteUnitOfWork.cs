@@ -24,6 +24,13 @@ internal sealed class SqliteUnitOfWork(SqliteWriter writer, StorePatience patien
 
     public void Write(Action<Db> write) => _writes.Add(transaction => write(transaction.Db));
 
+    /// <summary>A write that takes words away: nothing of them is left in the file, nor in what was logged before.</summary>
+    public void Erase(Action<Db> write) => WriteWithin(transaction =>
+    {
+        transaction.Erases = true;
+        transaction.Db.Erase(write);
+    });
+
     public void WriteWithin(Action<Transaction> write) => _writes.Add(write);
 
     public void StartOver()

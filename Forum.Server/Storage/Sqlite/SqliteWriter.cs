@@ -86,14 +86,18 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
     private void Work(Db db)
     {
         var sets = new List<WriteSet>(MaxTogether);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (!_waiting.IsCompleted)
         {
+            if (checkpoints.MustEmpty) EmptyLog(db);
+            if (!_waiting.TryTake(out var first, checkpoints.NextLook)) continue;
             sets.Add(first);
             while (sets.Count < MaxTogether && _waiting.TryTake(out var next)) sets.Add(next);
             StoreMetrics.Queue.Add(-sets.Count);
             StoreMetrics.CommitSize.Record(sets.Count);
-            CommitTogether(db, sets);
+            var erases = CommitTogether(db, sets);
             foreach (var set in sets.Where(s => s is { IsWritten: true, IsUnseen: false })) Tell(bell.Note, set);
+            // Before anybody is answered: who asked for it may rely on it.
+            if (erases) EmptyLog(db);
             foreach (var set in sets) set.Answer();
             foreach (var set in sets.Where(s => s is { IsWritten: true, Events.Count: > 0 })) Tell(bell.Ring, set);
             sets.Clear();
@@ -102,17 +106,27 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
         db.Dispose();
     }
 
-    private void CommitTogether(Db db, List<WriteSet> sets)
+    // Who watches for commits of others sees the log begin anew, and has to know that it is ours.
+    private void EmptyLog(Db db)
+    {
+        others.Committing();
+        checkpoints.Empty(db);
+        others.Committed(db, well: true);
+    }
+
+    /// <summary>Says whether words were taken away.</summary>
+    private bool CommitTogether(Db db, List<WriteSet> sets)
     {
         try
         {
-            if (!TryAllAtOnce(db, sets)) OneByOne(db, sets);
+            return (TryAllAtOnce(db, sets) ?? OneByOne(db, sets)).Erases;
         }
         catch (Exception why)
         {
             TakeBack(db);
             CommitFailed(log, sets.Count, why);
             foreach (var set in sets) set.Refuse(new StoreUnavailable("it couldn't commit", why, why.Trouble()));
+            return false;
         }
         finally
         {
@@ -121,7 +135,7 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
     }
 
     // A savepoint copies every page that is touched within it, and nearly every set succeeds: so first all without.
-    private bool TryAllAtOnce(Db db, List<WriteSet> sets)
+    private Transaction? TryAllAtOnce(Db db, List<WriteSet> sets)
     {
         db.Run("BEGIN IMMEDIATE");
         var transaction = new Transaction(db);
@@ -132,15 +146,15 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
         catch (Exception why) when (!why.IsTheStoreItself())
         {
             TakeBack(db);
-            return false;
+            return null;
         }
         transaction.Finish();
         others.Committing();
         db.Run("COMMIT");
-        return true;
+        return transaction;
     }
 
-    private void OneByOne(Db db, List<WriteSet> sets)
+    private Transaction OneByOne(Db db, List<WriteSet> sets)
     {
         db.Run("BEGIN IMMEDIATE");
         var transaction = new Transaction(db);
@@ -148,6 +162,7 @@ internal sealed partial class SqliteWriter(IBell bell, SqliteOtherWriters others
         transaction.Finish();
         others.Committing();
         db.Run("COMMIT");
+        return transaction;
     }
 
     // On a failing disk even this may fail; the next BEGIN then says so, and the writer lives on to see the disk come back.

@@ -7,6 +7,9 @@ internal sealed class Transaction(Db db)
 
     public Db Db { get; } = db;
 
+    /// <summary>Does it take words away for good? Then they have to go from the write-ahead log too.</summary>
+    public bool Erases { get; set; }
+
     /// <summary>
     /// Puts a write off to the end of the transaction, after all write sets. For the full-text index only: it flushes a segment
     /// at every savepoint, which would cost each write set of a group as much as a commit of its own.
