@@ -18,6 +18,7 @@ public enum QuestionState
 }
 
 /// <summary>A question in a meeting's box, as I may see it.</summary>
+/// <param name="Body">As it was written; empty once a moderator took it down.</param>
 /// <param name="Votes">How many members want to hear it too.</param>
 /// <param name="Voted">Am I one of them?</param>
 /// <param name="Mine">Did I ask it?</param>

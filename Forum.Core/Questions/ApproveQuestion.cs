@@ -15,7 +15,9 @@ internal sealed class ApproveQuestionHandler(IQuestionStore questions, IRoundtab
     {
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var question = box.Approve(asked.Question, asked.Actor, time.Now());
+        if (question.Raised.Count == 0) return default;
         rooms.Expect(new Roundtable(box.Meeting));
+        questions.ExpectShown(asked.Meeting, BoxedQuestion.MostShown);
         questions.Keep(question);
         return default;
     }

@@ -27,6 +27,7 @@ internal sealed class AskQuestionHandler(IQuestionStore questions, IRoundtableSt
         var question = box.Ask(new(ids.Next()), asked.Actor, body.Source, markup.Render(body).Html, time.Now());
         // A room off record that closes in this moment leaves nothing, not even this.
         rooms.Expect(new Roundtable(box.Meeting));
+        questions.ExpectWaiting(asked.Meeting, asked.Actor.Member, BoxedQuestion.MostWaiting);
         questions.Add(question);
         return question.State.Id;
     }

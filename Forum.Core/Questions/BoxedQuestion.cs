@@ -45,6 +45,7 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
     /// <summary>Doesn't take it, and tells its author why; one that the room sees already goes from sight.</summary>
     public void Decline(Actor by, string reason, DateTimeOffset at)
     {
+        if (State.IsTakenDown && by.Moderates) return;
         if (MayTakeDown(by))
         {
             TakeDown(by, reason, at);
@@ -103,7 +104,7 @@ public sealed class BoxedQuestion(MeetingState meeting, AuthorView author, Quest
 
     private void TakeDown(Actor by, string reason, DateTimeOffset at)
     {
-        State = State with { Standing = QuestionStanding.Declined, Reason = reason };
+        State = State with { Standing = QuestionStanding.Declined, Body = null, Html = null, Reason = reason };
         Raise(new QuestionTakenDown(new(by.Id, "question.taken-down", "meeting", meeting.Id.Value, $"A question in {meeting.Title}", reason, meeting.Audience) { Concerns = State.Author }, meeting.Id, State.Id, at));
     }
 

@@ -26,6 +26,7 @@ internal sealed class DeclineQuestionHandler(IQuestionStore questions, IRoundtab
         var box = await questions.Visible(asked.Meeting, asked.Actor, cancel);
         var question = box.Question(asked.Question, asked.Actor);
         question.Decline(asked.Actor, asked.Reason.Trim(), time.Now());
+        if (question.Raised.Count == 0) return default;
         rooms.Expect(new Roundtable(box.Meeting));
         questions.Keep(question);
         return default;

@@ -14,6 +14,12 @@ public interface IQuestionStore
 
     void Add(BoxedQuestion question);
 
+    /// <summary>Enlists the condition that fewer of the member's questions wait in this box; contended otherwise. Before the one that it is about, and beside <see cref="Roundtables.IRoundtableStore.Expect(Roundtables.Roundtable)"/>.</summary>
+    void ExpectWaiting(MeetingId meeting, MemberId author, int fewerThan);
+
+    /// <summary>Enlists the condition that the room is shown fewer of this box; contended otherwise. Before the one that it is about, and beside the same.</summary>
+    void ExpectShown(MeetingId meeting, int fewerThan);
+
     /// <summary>Enlists a changed question, its number of votes apart; contended when somebody changed it since, or it is gone.</summary>
     void Keep(BoxedQuestion question);
 

@@ -67,7 +67,7 @@ public sealed record QuestionBox(MeetingState Meeting, IReadOnlyList<QuestionVie
         .ThenBy(one => one.Question.AskedAt).ThenBy(one => one.Question.Id.Value, StringComparer.Ordinal);
 
     private bool IsKnownTo(Actor actor, QuestionState question) => question.Standing != QuestionStanding.Withdrawn
-        && (question.Standing >= QuestionStanding.Approved || actor.Is(question.Author) || new Meeting(Meeting).MayBeRunBy(actor));
+        && (question.Standing >= QuestionStanding.Approved || (question.IsTakenDown && actor.Moderates) || actor.Is(question.Author) || new Meeting(Meeting).MayBeRunBy(actor));
 
     private static bool IsListedFor(Actor actor, QuestionState question, bool runs) => question.Standing switch
     {

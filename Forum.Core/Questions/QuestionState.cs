@@ -25,14 +25,18 @@ public enum QuestionStanding
 }
 
 /// <summary>A question that somebody put into the box of a meeting.</summary>
-/// <param name="Body">As it was written, in Markdown; null once it was taken back.</param>
+/// <param name="Body">As it was written, in Markdown; null once it was taken back or taken down.</param>
 /// <param name="Html">The same, rendered and sanitised.</param>
 /// <param name="Reason">Why it was declined, for its author alone.</param>
 /// <param name="Votes">How many members want to hear it too. Who they are is never given out.</param>
 /// <param name="Told">The number of votes that the room's log has told.</param>
 public sealed record QuestionState(
     QuestionId Id, MeetingId Meeting, MemberId Author, string? Body, string? Html, DateTimeOffset AskedAt, QuestionStanding Standing = QuestionStanding.Waiting, string? Reason = null,
-    int Votes = 0, int Told = 0, DateTimeOffset? AnsweredAt = null, long Version = 0) : IState;
+    int Votes = 0, int Told = 0, DateTimeOffset? AnsweredAt = null, long Version = 0) : IState
+{
+    /// <summary>A moderator took it from the room's sight: nothing of its text is left.</summary>
+    public bool IsTakenDown => Standing == QuestionStanding.Declined && Body is null;
+}
 
 /// <summary>That a member wants to hear a question too: once, and for nobody's eyes.</summary>
 public sealed record QuestionVote(QuestionId Question, MeetingId Meeting, MemberId Member);

@@ -17,12 +17,14 @@ internal sealed class QuestionsFollowMeeting(IQuestionStore questions) : IFollow
 
     private async Task Follow(MeetingStageChanged closed, CancellationToken cancel)
     {
-        if (await questions.Find(closed.Meeting, Actor.Forum, cancel) is not { Questions.Count: > 0 } box) return;
+        if (await questions.Find(closed.Meeting, Actor.Forum, cancel) is not { } box) return;
+        // Also where the box was empty a moment ago: what somebody puts in meanwhile goes, too.
         if (box.Meeting.Rule.Lets(RoomOutlet.Retention) == Leaves.Nothing)
         {
             questions.EraseAll(closed.Meeting);
             return;
         }
+        if (box.Questions.Count == 0) return;
         questions.Tell(box, closed.At);
         questions.ForgetVotes(closed.Meeting);
     }

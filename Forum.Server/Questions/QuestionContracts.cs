@@ -14,7 +14,7 @@ public static class QuestionContracts
     public static Wire.Question Of(QuestionView view, QuestionBox box, Actor reader)
     {
         var q = view.Question;
-        return new(q.Id.Value, q.Body ?? "", q.Html ?? "", MemberContracts.Of(view.Author), q.AskedAt, (Wire.QuestionState)q.Standing, q.Votes, box.Voted.Contains(q.Id), reader.Is(q.Author), q.Reason, q.AnsweredAt, box.MayTakeDown.Contains(q.Id));
+        return new(q.Id.Value, q.Body ?? "", QuestionWords.Html(view), MemberContracts.Of(view.Author), q.AskedAt, (Wire.QuestionState)q.Standing, q.Votes, box.Voted.Contains(q.Id), reader.Is(q.Author), q.Reason, q.AnsweredAt, box.MayTakeDown.Contains(q.Id));
     }
 
     public static Wire.RoomQuestion InTheRoom(QuestionView view)

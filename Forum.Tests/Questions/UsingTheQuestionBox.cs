@@ -121,6 +121,8 @@ public abstract class UsingTheQuestionBox(Harness.Forum forum)
 
         (await page.Content.ReadAsStringAsync()).ShouldContain("Take it down");
         done.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await moderator.Forum.DeclineQuestion(at.Id, shown, "Again: done is done.");
+        (await Everything(at.Ann, at)).ShouldSatisfyAllConditions(own => own.ShouldNotContain(Words), own => own.ShouldContain("A moderator took this question down."));
         (await Everything(at.Ben, at)).ShouldNotContain(Words);
         (await at.Ben.Forum.ReadRoomLog(at.Id, cancel: Cancel)).Items[^1].Type.ShouldBe(RoomEventTypes.QuestionWithdrawn);
         (await at.Ann.Forum.GetQuestions(at.Id, Cancel)).Items.Single(one => one.QuestionId == shown).Reason.ShouldBe("It names a person.");
@@ -174,6 +176,28 @@ public abstract class UsingTheQuestionBox(Harness.Forum forum)
         await at.Leader.Forum.CloseMeeting(at.Id, Cancel);
 
         (await Refused(() => at.Ben.Forum.AskQuestion(at.Id, "Late?"))).Code.ShouldBe("meeting.closed");
+    }
+
+    [Fact]
+    public async Task Takes_ten_waiting_questions_of_one_member_also_when_they_come_at_once()
+    {
+        var at = await AtAMeeting.Plan(forum);
+
+        await Task.WhenAll(Enumerable.Range(0, 2 * BoxedQuestion.MostWaiting).Select(n => Try(() => at.Ann.Forum.AskQuestion(at.Id, $"{n}?"))));
+
+        (await Seen(at.Ann, at)).Count.ShouldBe(BoxedQuestion.MostWaiting);
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_of_an_empty_box_of_a_room_off_record_into_which_somebody_asks_while_it_closes()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var at = await Open(RoomRule.OffRecord);
+            await Task.WhenAll(Try(() => at.Ann.Forum.AskQuestion(at.Id, Words)), at.Leader.Forum.CloseMeeting(at.Id, Cancel), Try(() => at.Ben.Forum.AskQuestion(at.Id, Words)));
+
+            foreach (var reader in new[] { at.Ann, at.Ben }) (await Seen(reader, at)).ShouldBeEmpty();
+        }
     }
 
     [Theory]

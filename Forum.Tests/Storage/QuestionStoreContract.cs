@@ -106,6 +106,21 @@ public abstract class QuestionStoreContract(IStores stores) : StoreContract(stor
     }
 
     [Fact]
+    public async Task Takes_no_more_of_a_member_nor_shows_more_than_it_is_told_to()
+    {
+        var (meeting, alice) = await Scene();
+        await Ask(meeting, alice);
+
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Questions.ExpectWaiting(meeting.Id, alice.Member, 1)));
+        await Store.Commit(s => s.Questions.ExpectWaiting(meeting.Id, alice.Member, 2));
+        await Store.Commit(s => s.Questions.ExpectShown(meeting.Id, 1));
+        await Approved(meeting, alice);
+
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Questions.ExpectShown(meeting.Id, 1)));
+        await Store.Commit(s => s.Questions.ExpectWaiting(meeting.Id, alice.Member, 2));
+    }
+
+    [Fact]
     public async Task Forgets_who_voted_and_keeps_the_number()
     {
         var (meeting, alice) = await Scene();

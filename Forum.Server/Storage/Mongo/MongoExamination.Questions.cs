@@ -24,7 +24,7 @@ internal sealed partial class MongoExamination
             If(!members.Contains(question.Author.Value), "questions have an author who isn't there");
             If(question.Votes < voters.GetValueOrDefault(question.Id.Value), "questions have fewer votes than voters");
             If(question is { Standing: QuestionStanding.Withdrawn } and not { Body: null, Html: null }, "questions were taken back and still have their text");
-            If(question is not { Standing: QuestionStanding.Withdrawn } and not { Body: not null, Html.Length: > 0 }, "questions have no text or no rendering");
+            If(question is not { Standing: QuestionStanding.Withdrawn or QuestionStanding.Declined } and not { Body: not null, Html.Length: > 0 }, "questions have no text or no rendering");
             If(erased.Contains(question.Meeting.Value), "questions were asked off record and are still there");
         }
         foreach (var unknown in voters.Where(votes => !questions.Contains(votes.Key))) If(true, "votes for questions belong to no question");

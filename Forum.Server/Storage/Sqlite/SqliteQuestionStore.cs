@@ -35,11 +35,16 @@ internal sealed class SqliteQuestionStore(SqliteUnitOfWork unit, SqliteReads rea
     public void Keep(BoxedQuestion question)
     {
         var q = question.State;
-        unit.Write(db => db.Run(
+        Change(q, db => db.Run(
             "UPDATE questions SET body = ?3, html = ?4, standing = ?5, reason = ?6, told = ?7, answered_at = ?8, version = version + 1 WHERE id = ?1 AND version = ?2",
             q.Id.Value, q.Version, q.Body, q.Html, (int)q.Standing, q.Reason, q.Told, q.AnsweredAt).OrContended("question"));
         unit.Enlist(question.Raised);
     }
+
+    public void ExpectWaiting(MeetingId meeting, MemberId author, int fewerThan) => Expect(fewerThan,
+        $"SELECT count(*) FROM questions WHERE meeting = ?1 AND author = ?2 AND standing = {(int)QuestionStanding.Waiting}", meeting.Value, author.Value);
+
+    public void ExpectShown(MeetingId meeting, int fewerThan) => Expect(fewerThan, $"SELECT count(*) FROM questions WHERE meeting = ?1 AND standing >= {(int)QuestionStanding.Approved}", meeting.Value);
 
     public void Cast(QuestionVote vote) => unit.Write(db =>
     {
@@ -49,11 +54,20 @@ internal sealed class SqliteQuestionStore(SqliteUnitOfWork unit, SqliteReads rea
 
     public void ForgetVotes(MeetingId meeting) => unit.Write(db => db.Run("DELETE FROM question_votes WHERE meeting = ?1", meeting.Value));
 
-    public void EraseAll(MeetingId meeting) => unit.Write(db =>
+    public void EraseAll(MeetingId meeting) => unit.Erase(db =>
     {
         db.Run("DELETE FROM question_votes WHERE meeting = ?1", meeting.Value);
         db.Run("DELETE FROM questions WHERE meeting = ?1", meeting.Value);
     });
+
+    private void Expect(int fewerThan, string count, params Arg[] args) => unit.Write(db => (db.Number(count, args) < fewerThan ? 1 : 0).OrContended("box"));
+
+    // Taken back or taken down, its words are gone from what was logged, too.
+    private void Change(QuestionState changed, Action<Db> write)
+    {
+        if (changed.Body is null) unit.Erase(write);
+        else unit.Write(write);
+    }
 
     /// <summary>What a room sees of its box, by the votes that it was told of.</summary>
     public static IReadOnlyList<QuestionView> InTheRoom(Db db, MeetingId meeting) => All(db, meeting).InTheRoom();

@@ -27,6 +27,18 @@ internal sealed class MongoQuestionStore(MongoForum forum, MongoUnitOfWork unit,
         unit.Writes.Insert(forum.Questions, () => QuestionDocument.Of(question.State));
     }
 
+    // Whoever asks or approves writes the meeting's document too, so that of two such commits one sees the other.
+    public void ExpectWaiting(MeetingId meeting, MemberId author, int fewerThan) =>
+        Expect($"waiting {meeting} {author}", Where.Eq("meeting", meeting.Value) & Where.Eq("author", author.Value) & Where.Eq("standing", (int)QuestionStanding.Waiting), fewerThan);
+
+    public void ExpectShown(MeetingId meeting, int fewerThan) =>
+        Expect($"shown {meeting}", Where.Eq("meeting", meeting.Value) & Where.Gte("standing", (int)QuestionStanding.Approved), fewerThan);
+
+    private void Expect(string key, FilterDefinition<BsonDocument> which, int fewerThan) => unit.Writes.Change(key, async (session, cancel) =>
+    {
+        if ((await forum.Questions.Find(session, which).Limit(fewerThan).Project("{ _id: 1 }").ToListAsync(cancel)).Count == fewerThan) throw new Contention("a box");
+    });
+
     // Votes come without a new version; by their number it is seen that none came in between.
     public void Keep(BoxedQuestion question)
     {

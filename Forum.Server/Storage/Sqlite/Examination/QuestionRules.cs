@@ -17,7 +17,7 @@ internal static class QuestionRules
         StoreRules.Stray("votes for questions are nobody's", "question_votes", "member", "members"),
         new("{0} questions have fewer votes than voters", "SELECT count(*) FROM questions q WHERE q.votes < (SELECT count(*) FROM question_votes v WHERE v.question = q.id)"),
         new("{0} questions were taken back and still have their text", $"SELECT count(*) FROM questions WHERE standing = {(int)QuestionStanding.Withdrawn} AND (body IS NOT NULL OR html IS NOT NULL)"),
-        new("{0} questions have no text or no rendering", $"SELECT count(*) FROM questions WHERE standing <> {(int)QuestionStanding.Withdrawn} AND (body IS NULL OR html IS NULL OR html = '')"),
+        new("{0} questions have no text or no rendering", $"SELECT count(*) FROM questions WHERE standing NOT IN ({(int)QuestionStanding.Withdrawn}, {(int)QuestionStanding.Declined}) AND (body IS NULL OR html IS NULL OR html = '')"),
         new("{0} questions were asked off record and are still there", $"SELECT count(*) FROM questions q JOIN meetings m ON m.id = q.meeting WHERE {IsErased}"),
         Named("a question", "questions", QuestionEvent.Types),
         StoreRules.Stray("inquiries belong to no meeting", "inquiries", "meeting", "meetings"),
