@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Core.Roundtables;
 using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Inquiries;
@@ -21,7 +22,7 @@ internal sealed class AnswerFromOutsideValidator : AbstractValidator<AnswerFromO
     }
 }
 
-internal sealed class AnswerFromOutsideHandler(IInquiryStore inquiries, IMarkup markup, TimeProvider time) : IRequestHandler<AnswerFromOutside, Done>
+internal sealed class AnswerFromOutsideHandler(IInquiryStore inquiries, IRoundtableStore rooms, IMarkup markup, TimeProvider time) : IRequestHandler<AnswerFromOutside, Done>
 {
     public async Task<Done> Handle(AnswerFromOutside asked, CancellationToken cancel)
     {
@@ -29,6 +30,7 @@ internal sealed class AnswerFromOutsideHandler(IInquiryStore inquiries, IMarkup 
         var body = Body.FromMarkdown(asked.Answer.Trim());
         var by = asked.By?.Trim() is { Length: > 0 } name ? name : null;
         inquiry.Take(new(body.Source, markup.Render(body).Html, by, time.Now()));
+        rooms.Expect(new Roundtable(inquiry.Meeting));
         inquiries.Keep(inquiry);
         return default;
     }

@@ -80,8 +80,8 @@ public sealed class Inquiry(MeetingState meeting, InquiryState state) : Aggregat
         if (isFirst) Raise(new InquirySent(State, at));
     }
 
-    /// <summary>May whoever has the link read and answer it?</summary>
-    public bool IsOpen(DateTimeOffset at) => State.Standing == InquiryStanding.Sent && at < State.DiesAt;
+    /// <summary>May whoever has the link read and answer it? Nobody may once the room became off record.</summary>
+    public bool IsOpen(DateTimeOffset at) => State.Standing == InquiryStanding.Sent && at < State.DiesAt && meeting.Rule.Lets(RoomOutlet.Quote) != Leaves.Nothing;
 
     /// <summary>The one answer. With it the link is dead.</summary>
     public void Take(OutsideAnswer answer)

@@ -31,14 +31,7 @@ internal sealed class WithdrawInquiryHandler(IInquiryStore inquiries, IRoundtabl
         if (inquiry.Raised.Count == 0) return default;
         rooms.Expect(new Roundtable(there.Meeting));
         inquiries.Keep(inquiry);
-        // Nobody is led to an answer that is gone.
-        if (await notices.HasUnread(there.Meeting.Facilitator, Answered(inquiry), cancel))
-        {
-            notices.MarkRead(there.Meeting.Facilitator, Answered(inquiry));
-            unit.Enlist(new NoticesChanged([there.Meeting.Facilitator], time.Now()));
-        }
+        await notices.PutAway(inquiry.State.Id, there.Meeting.Facilitator, unit, time.Now(), cancel);
         return default;
     }
-
-    private static NoticeFilter Answered(Inquiry inquiry) => new(About: Notice.OfAnswerFromOutside(inquiry.State.Id));
 }

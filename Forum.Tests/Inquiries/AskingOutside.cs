@@ -207,12 +207,29 @@ public abstract class AskingOutside : IAsyncLifetime
         var link = await Sent(at);
         await at.Leader.Forum.EditMeeting(at.Id, new() { RoomRule = RoomRule.OffRecord }, cancel: Cancel);
         (await Refused(() => at.Leader.Forum.ProposeInquiry(at.Id, new() { Text = Words, Quorum = 2 }, cancel: Cancel))).Code.ShouldBe("inquiry.off-record");
-        await at.Leader.Forum.CloseMeeting(at.Id, Cancel);
         using var stranger = new HttpClient(new HttpClientHandler { UseCookies = false });
+        (await Page(stranger, link)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Answer(stranger, link, "From outside", null)).Status.ShouldBe(HttpStatusCode.NotFound);
+        await at.Leader.Forum.CloseMeeting(at.Id, Cancel);
 
         (await Page(stranger, link)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await at.Leader.Forum.GetInquiries(at.Id, Cancel)).Items.ShouldBeEmpty();
         JsonSerializer.Serialize(await at.Leader.Forum.ReadRoomLog(at.Id, cancel: Cancel), ForumJson.Options).ShouldNotContain("memory leak");
+    }
+
+    [Fact]
+    public async Task Leads_nobody_to_an_answer_that_a_room_off_record_has_erased()
+    {
+        var at = await Open();
+        var link = await Sent(at);
+        using var stranger = new HttpClient(new HttpClientHandler { UseCookies = false });
+        (await Answer(stranger, link, "In spring.", null)).Status.ShouldBe(HttpStatusCode.OK);
+        (await at.Leader.Forum.ListNotices(cancel: Cancel)).Items.Single(n => n.Kind == NoticeKind.OutsideAnswer).Read.ShouldBeFalse();
+        await at.Leader.Forum.EditMeeting(at.Id, new() { RoomRule = RoomRule.OffRecord }, cancel: Cancel);
+
+        await at.Leader.Forum.CloseMeeting(at.Id, Cancel);
+
+        (await at.Leader.Forum.ListNotices(cancel: Cancel)).Items.Single(n => n.Kind == NoticeKind.OutsideAnswer).Read.ShouldBeTrue();
     }
 
     [Fact]
