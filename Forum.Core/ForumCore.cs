@@ -10,6 +10,7 @@ using VmugForum.Core.Notices;
 using VmugForum.Core.Pipeline;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Questions;
+using VmugForum.Core.Roundtables;
 using VmugForum.Core.Series;
 using VmugForum.Core.Writing;
 
@@ -32,7 +33,8 @@ public static class ForumCore
         services.AddSingleton<IMarkup, Markup>();
         services.AddScoped<Telling>();
         services.AddScoped<WhoCounts>();
-        services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, QuestionsFollowMeeting>().AddScoped<IFollowUp, InquiriesFollowMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
+        services.AddScoped<IFollowUp, AgendaFollowsMeeting>().AddScoped<IFollowUp, QuestionsFollowMeeting>().AddScoped<IFollowUp, InquiriesFollowMeeting>()
+            .AddScoped<IFollowUp, NotesFollowMeeting>().AddScoped<IFollowUp, ReceiptsFollowMeeting>().AddScoped<IFollowUp, TellMembers>(); // Telling comes last: it tells what the others did, too.
         services.AddScoped<NarrowedAudience>().AddScoped<ClosedRooms>().AddScoped<SeriesPlanner>().AddScoped<SeriesReading>();
         return services;
     }

@@ -18,7 +18,7 @@ internal static class RoomFold
             Pin(Change(room, m.MessageId, line => line with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt }),
                 pin => pin.MessageId == m.MessageId ? pin with { Body = m.Body, Html = m.Html, EditedAt = m.EditedAt } : pin),
         RoomEventTypes.MessageRedacted when Read<MessageRedacted>(e) is var m =>
-            Pin(Change(room, m.MessageId, line => line with { Body = null, Html = null, Redacted = true, Reactions = [] }), pin => pin.MessageId == m.MessageId ? pin with { Body = null, Html = null } : pin),
+            Pin(Change(room, m.MessageId, line => line with { Body = null, Html = null, EditedAt = null, Redacted = true, Reactions = [] }), pin => pin.MessageId == m.MessageId ? pin with { Body = null, Html = null } : pin),
         RoomEventTypes.MessagePinned when Read<MessagePinned>(e) is var p => room with { Pinned = p.Pinned },
         RoomEventTypes.MessageUnpinned => room with { Pinned = null },
         RoomEventTypes.ReactionsCounted when Read<ReactionsCounted>(e) is var r => Change(room, r.MessageId, line => line with { Reactions = r.Reactions }),
@@ -77,7 +77,11 @@ internal static class RoomFold
     private static RoomState Leave(RoomState room) => (room.Meeting.State, room.Meeting.Rule) switch
     {
         (not MeetingState.Closed, _) or (_, RoomRule.OnRecord) => room,
-        (_, RoomRule.OffRecord) => room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, Redacted = true, Reactions = [] })], Queue = [], Speaking = null, Pinned = null, Questions = [], Inquiries = [] },
+        (_, RoomRule.OffRecord) => Agenda(room, Untold) with
+        {
+            Messages = [.. room.Messages.Select(line => line with { Author = Somebody, Body = null, Html = null, ReplyTo = null, EditedAt = null, Redacted = true, Reactions = [] })],
+            Queue = [], Speaking = null, Pinned = null, Questions = [], Inquiries = [],
+        },
         _ => Pin(room with { Messages = [.. room.Messages.Select(line => line with { Author = Somebody })], Queue = [], Speaking = null, Questions = [.. room.Questions.Select(q => q with { Author = Somebody })] }, pin => pin with { Author = Somebody }),
     };
 
@@ -98,6 +102,8 @@ internal static class RoomFold
         order.Insert(moved.Place - 1, room.Agenda.First(item => item.ItemId == moved.ItemId) with { MovedBecause = moved.Reason });
         return room with { Agenda = order };
     }
+
+    private static AgendaItem Untold(AgendaItem item) => item with { MovedBecause = null, StartedAt = null, EndsAt = null, EndedAt = null, Extensions = 0, Question = null, NotesPostId = null };
 
     private static AgendaItem Ended(AgendaItem item, RoomEvent e) => item with { State = AgendaItemState.Ended, EndedAt = e.At, Question = null };
 

@@ -16,7 +16,7 @@ internal sealed class GetAgendaHandler(IAgendaStore agendas) : IRequestHandler<G
         var items = view.Items.Where(item => item.Item.Standing != ItemStanding.Withdrawn && Agenda.IsKnownTo(asked.Actor, item.Item)).ToList();
         return view with
         {
-            Items = items,
+            Items = [.. items.Select(item => item.Seen(view.Meeting))],
             Mine = [.. view.Mine.Where(dot => items.Any(item => item.Item.Id == dot))],
             MayRun = new Meeting(view.Meeting).MayBeRunBy(asked.Actor),
         };

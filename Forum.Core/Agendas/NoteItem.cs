@@ -5,6 +5,7 @@ using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
+using VmugForum.Core.Roundtables;
 using VmugForum.Core.Search;
 using VmugForum.Core.Threads;
 using VmugForum.Core.Writing;
@@ -27,7 +28,7 @@ internal sealed class NoteItemValidator : AbstractValidator<NoteItem>
     }
 }
 
-internal sealed class NoteItemHandler(IAgendaStore agendas, IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
+internal sealed class NoteItemHandler(IAgendaStore agendas, IRoundtableStore rooms, IThreadStore threads, IPostStore posts, ISearchIndex index, IMarkup markup, IIds ids, TimeProvider time)
     : IRequestHandler<NoteItem, PostId>
 {
     public async Task<PostId> Handle(NoteItem asked, CancellationToken cancel)
@@ -40,6 +41,8 @@ internal sealed class NoteItemHandler(IAgendaStore agendas, IThreadStore threads
         var body = Written(Heading(agenda.Meeting, item, story.State), asked);
         var reply = story.Reply(new(ids.Next()), asked.Actor, body, markup.Render(body), null, time.Now());
         agenda.Note(asked.Actor, item.Id, reply.State.Id, asked.Outcome, time.Now());
+        // A room that becomes off record in this moment, or closes, has no notes.
+        rooms.Expect(new Roundtable(agenda.Meeting));
         agendas.Keep(agenda);
         threads.Expect(story);
         posts.Add(reply);

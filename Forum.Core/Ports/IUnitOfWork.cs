@@ -38,4 +38,10 @@ public interface IReceiptStore
 {
     /// <summary>The fingerprint and first answer under this member, route and key, not older than <paramref name="since"/>; null when there is none.</summary>
     Task<(string Fingerprint, string Answer)?> Find(RequestKey key, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Enlists that no receipt is left of requests on routes in which this id stands.</summary>
+    void ForgetAll(string id);
+
+    /// <summary>The same, for those alone whose answers name somebody.</summary>
+    void ForgetNames(string id);
 }

@@ -23,4 +23,7 @@ public interface IPostStore
 
     /// <summary>Enlists a changed post with what it put aside, and the thread's count of replies in sight; contended when somebody changed it since.</summary>
     void Keep(Post post);
+
+    /// <summary>Enlists a post of which no words are left, in any edition; contended when somebody changed it since.</summary>
+    void Erase(Post post);
 }

@@ -45,6 +45,14 @@ public sealed class Post(PostState state) : Aggregate<PostState>(state)
         Raise(new PostRemoved(State.Id, State.Thread, State.Audience, at));
     }
 
+    /// <summary>The forum takes it away for good, words and earlier editions: nothing of it may be left.</summary>
+    internal void Erase(DateTimeOffset at)
+    {
+        var wasThere = !State.Removed;
+        State = State with { Body = Body.Kept("", State.Body.Format), Html = "", Text = "", Removed = true, EditedAt = null, Edition = State.Edition + 1 };
+        if (wasThere) Raise(new PostRemoved(State.Id, State.Thread, State.Audience, at));
+    }
+
     public void Restore(Actor by, DateTimeOffset at)
     {
         if (!by.Is(State.Author.Member)) throw KernelRefusals.NotYours();

@@ -15,6 +15,14 @@ internal sealed class CatchUpRoomHandler(IRoundtableStore rooms) : IRequestHandl
     {
         var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
         table.Seat(asked.Actor);
+        var missed = await Missed(asked, cancel);
+        // Looked at again: a room that closes in between has no seats any more, and what was read may name people.
+        (await rooms.Visible(asked.Meeting, asked.Actor, cancel)).Seat(asked.Actor);
+        return missed;
+    }
+
+    private async Task<Seating> Missed(CatchUpRoom asked, CancellationToken cancel)
+    {
         if (asked.After is not { } after || after < 0) return await Restart(asked, cancel);
         var log = await rooms.Read(asked.Meeting, after, Roundtable.MaxMissedEvents + 1, cancel);
         return Continues(log, after) ? new(log.Head, null, log.Events) : await Restart(asked, cancel);

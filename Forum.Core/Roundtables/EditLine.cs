@@ -18,6 +18,8 @@ internal sealed class EditLineHandler(IRoundtableStore rooms, IMarkup markup, Ti
         var message = await rooms.Line(asked.Meeting, asked.Message, cancel);
         var (body, html) = LineRules.Read(asked.Body, markup);
         message.Edit(asked.Actor, body, html, time.Now());
+        // A room off record that closes in this moment leaves nothing, not even this.
+        rooms.Expect(table);
         rooms.Keep(message);
         return new(message.State.Seq, message.State.Id, time.Now());
     }

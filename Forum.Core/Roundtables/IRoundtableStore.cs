@@ -73,7 +73,10 @@ public interface IRoundtableStore
     /// <summary>Enlists the condition that nobody changed or redacted the line since it was found; contended otherwise. Holds only beside another write to its room.</summary>
     void Expect(Message line);
 
-    /// <summary>Enlists that every line of the room becomes a tombstone.</summary>
+    /// <summary>
+    /// Enlists that nothing of what was said is left, nor of who was there: every line becomes a tombstone of nobody's (<see cref="ErasedLine"/>), hands
+    /// and acceptances are gone, the log's lines about the floor name nobody. Of turns no more is kept than who had one, which <see cref="RankOf"/> needs.
+    /// </summary>
     void EraseAll(MeetingId meeting);
 
     /// <summary>The strictest rule of this room that the member has accepted; null when none.</summary>

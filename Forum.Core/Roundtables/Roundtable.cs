@@ -93,7 +93,7 @@ public sealed class Message(MessageState state) : Aggregate<MessageState>(state)
         if (!own && !by.Moderates) throw KernelRefusals.NotYours();
         if (!own && string.IsNullOrWhiteSpace(reason)) throw RoundtableRefusals.ReasonMissing();
         if (State.Redacted) return;
-        State = State with { Body = null, Html = null, Redacted = true };
+        State = State with { Body = null, Html = null, EditedAt = null, Redacted = true };
         Raise(own
             ? new MessageRedacted(State.Id, State.Meeting, State.Seq.Number, at)
             : new MessageRedactedByStaff(new(by.Id, "message.redacted", "message", State.Id.Value, $"Line {State.Seq} in {meetingTitle}", reason!.Trim(), audience) { Concerns = State.Author },

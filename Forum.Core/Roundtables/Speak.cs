@@ -17,7 +17,7 @@ internal sealed class SpeakHandler(IRoundtableStore rooms, IMarkup markup, IIds 
     {
         var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
         LineRules.CheckClientId(asked.ClientMessageId);
-        if (await rooms.FindSaid(asked.Meeting, asked.Actor.Member, asked.ClientMessageId, cancel) is { State: var said }) return Answer(said);
+        if (await Said(table, asked, cancel) is { State: var said }) return Answer(said);
         if (asked.Anonymous) throw ThreadRefusals.AnonymityUnavailable();
         table.Seat(asked.Actor);
         var (body, html) = LineRules.Read(asked.Body, markup);
@@ -28,6 +28,10 @@ internal sealed class SpeakHandler(IRoundtableStore rooms, IMarkup markup, IIds 
         rooms.Add(message);
         return Answer(message.State);
     }
+
+    private async Task<Message?> Said(Roundtable table, Speak asked, CancellationToken cancel) =>
+        await rooms.FindSaid(asked.Meeting, asked.Actor.Member, asked.ClientMessageId, cancel)
+        ?? (table.Meeting.IsErased() ? await rooms.FindSaid(asked.Meeting, ErasedLine.Nobody, ErasedLine.ClientIdOf(asked.Meeting, asked.Actor.Member, asked.ClientMessageId), cancel) : null);
 
     // Two lines that race from two connections look at the same last one, and only one of them comes next.
     private async Task KeepPace(Roundtable table, Actor speaker, DateTimeOffset at, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Inquiries;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
@@ -15,13 +16,26 @@ internal static class UnderTheRule
         {
             Messages = [.. room.Messages.Select(message => Unnamed(message, room.Meeting.Meeting, by))], Queue = [], Speaking = null,
             Pinned = room.Pinned is { } pinned ? Unnamed(pinned, room.Meeting.Meeting, by) : null, Questions = Questions(room, by), Inquiries = Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : room.Inquiries,
+            Agenda = [.. room.Agenda.Select(item => item.Seen(room.Meeting.Meeting))],
         };
 
     public static MessageView Seen(this MessageView line, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named ? line : Unnamed(line, meeting, by);
 
     public static RoomLog Seen(this RoomLog log, MeetingState meeting, Actor by) => Says(meeting) is Leaves.Named
         ? log
-        : log with { Events = [.. log.Events.Select(line => line with { Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = Unnamed(line), Question = Unnamed(line.Question, meeting, by), Inquiry = Unnamed(line.Inquiry, meeting) })] };
+        : log with { Events = [.. log.Events.Select(line => Untold(Unnamed(line, meeting, by), meeting))] };
+
+    // How quiet somebody had been, together with the moment, is as good as a name.
+    private static RoomLogView Unnamed(RoomLogView line, MeetingState meeting, Actor by) => line with
+    {
+        Message = line.Message is { } message ? Unnamed(message, meeting, by) : null, Member = Unnamed(line), Detail = FloorEvent.Types.Contains(line.Type) ? null : line.Detail,
+        Question = Unnamed(line.Question, meeting, by), Inquiry = Unnamed(line.Inquiry, meeting),
+    };
+
+    // Off record nor do hands, turns and items tell when, for how long and why: they stand under their numbers at the moment in which the room opened.
+    private static RoomLogView Untold(RoomLogView line, MeetingState meeting) => Says(meeting) is not Leaves.Nothing || !(FloorEvent.Types.Contains(line.Type) || line.Item is not null)
+        ? line
+        : line with { At = meeting.OpenedAt ?? line.At, Item = line.Item?.Seen(line.Type, meeting) };
 
     private static IReadOnlyList<QuestionView> Questions(RoomState room, Actor by) =>
         Says(room.Meeting.Meeting) is Leaves.Nothing ? [] : [.. room.Questions.Select(question => question.Seen(room.Meeting.Meeting, by))];

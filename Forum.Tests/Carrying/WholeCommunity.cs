@@ -61,6 +61,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         await author.JoinChapter("upper-midwest", Cancel);
         await Converse(forum.Address, await SignIn(forum, "demo-leader"), author, friend, moderator);
         await TalkThrough(forum, await SignIn(forum, "demo-leader"), author, friend);
+        await LeaveNothing(await SignIn(forum, "demo-leader"), author, friend);
         using var published = new Dump().Many(5).Write();
         using var waiting = new Dump().Many(5).Write();
         await forum.Import(published);
@@ -116,6 +117,22 @@ public sealed class WholeCommunity : IAsyncLifetime
         await ben.React(meeting.Id, kept.MessageId, Reaction.Helpful, Cancel);
         await using var seat = new RoundtableConnection(new(address, ann.Token!), meeting.Id);
         await seat.Join(Cancel);
+    }
+
+    /// <summary>A room that was off record and is closed: tombstones of nobody's, and who had a turn.</summary>
+    private static async Task LeaveNothing(ForumClient leader, ForumClient ann, ForumClient ben)
+    {
+        var meeting = (await leader.ScheduleMeeting(new()
+        {
+            Title = "Off the record", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow.AddHours(2), Zone = "America/Chicago", Audience = Visibility.Customers, RoomRule = RoomRule.OffRecord,
+        }, cancel: Cancel)).Id;
+        await leader.OpenMeeting(meeting, Cancel);
+        await ann.Say(meeting, new() { ClientMessageId = "said", Body = "We lost the array." }, Cancel);
+        await ann.RaiseHand(meeting, Cancel);
+        await leader.CallNext(meeting, "off", Cancel);
+        await ben.RaiseHand(meeting, Cancel);
+        await ben.AskQuestion(meeting, "Which one?", cancel: Cancel);
+        await leader.CloseMeeting(meeting, Cancel);
     }
 
     private async Task TalkThrough(Harness.Forum forum, ForumClient leader, ForumClient ann, ForumClient ben)

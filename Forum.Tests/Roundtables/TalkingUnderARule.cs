@@ -124,7 +124,8 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
         await leader.Forum.SlowDown(meeting.Id, 0, Cancel);
         var before = await ben.Forum.GetRoom(meeting.Id, Cancel);
         before.Meeting.Rule.ShouldBe(rule);
-        await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = "And again" }, Cancel);
+        await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = "And again", ReplyTo = line.MessageId }, Cancel);
+        await ann.Forum.EditLine(meeting.Id, line.MessageId, $"{Secret}, I think", Cancel);
         await leader.Forum.React(meeting.Id, line.MessageId, Client.Contracts.Reaction.Thanks, Cancel);
         var missed = (await ben.Forum.ReadRoomLog(meeting.Id, before.HeadSeq, cancel: Cancel)).Items;
         await leader.Forum.CloseMeeting(meeting.Id, Cancel);

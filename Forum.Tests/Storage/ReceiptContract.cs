@@ -51,6 +51,21 @@ public abstract class ReceiptContract(IStores stores) : StoreContract(stores)
     }
 
     [Fact]
+    public async Task Forgets_what_was_answered_in_one_room_or_what_of_it_names_somebody()
+    {
+        var (room, named) = (Key with { Route = "POST /api/v1/meetings/abc123/messages" }, Key with { Route = "hub CallNext abc123" });
+        await Keep(Key, "elsewhere");
+        await Keep(room, "{\"Seq\":1}");
+        await Keep(named, "{\"Member\":{\"DisplayName\":\"Ann\"}}");
+
+        await Store.Commit(s => s.Receipts.ForgetNames("abc123"));
+        ((await Find(room))?.Answer, (await Find(named))?.Answer).ShouldBe(("{\"Seq\":1}", null));
+        await Store.Commit(s => s.Receipts.ForgetAll("abc123"));
+
+        ((await Find(room))?.Answer, (await Find(Key))?.Answer).ShouldBe((null, "elsewhere"));
+    }
+
+    [Fact]
     public async Task Lets_one_of_many_racing_repeats_have_its_effect()
     {
         var alice = await Tell.Member("alice");

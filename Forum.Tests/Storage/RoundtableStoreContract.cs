@@ -82,12 +82,43 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
         var (meeting, alice) = await Room();
         var (one, elsewhere) = (await Tell.Said(meeting, alice, "One"), await Tell.LiveMeeting(alice));
         var other = await Tell.Said(elsewhere, alice, "Other");
+        await Change(meeting, one.Id, line => line.Edit(alice, "One, mended", "<p>One, mended</p>", Store.Now));
 
         await Store.Commit(s => s.Rooms.EraseAll(meeting.Id));
 
-        (await Store.Ask(s => s.Rooms.FindMessage(meeting.Id, one.Id, Cancel)))!.State.ShouldHold(one with { Body = null, Html = null, Redacted = true, Version = 2 });
+        var id = ErasedLine.ClientIdOf(meeting.Id, alice.Member, one.ClientId);
+        (await Store.Ask(s => s.Rooms.FindMessage(meeting.Id, one.Id, Cancel)))!.State.ShouldHold(one with { Author = ErasedLine.Nobody, ClientId = id, Body = null, Html = null, Redacted = true, Version = 3 });
+        (await Store.Ask(s => s.Rooms.FindSaid(meeting.Id, ErasedLine.Nobody, id, Cancel)))!.State.Id.ShouldBe(one.Id);
         (await Store.Ask(s => s.Rooms.FindMessage(elsewhere.Id, other.Id, Cancel)))!.State.ShouldHold(other);
-        (await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel))).Events.Single().Message!.Body.ShouldBeNull();
+        (await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel))).Events.ShouldAllBe(e => e.Message!.Body == null && e.Message.Author == AuthorView.Gone);
+    }
+
+    [Fact]
+    public async Task Erases_who_was_there_and_on_the_floor_and_keeps_only_who_had_a_turn()
+    {
+        var (meeting, alice) = await Room();
+        var bob = await Tell.Member("bob");
+        await Store.Commit(s => s.Rooms.Accept(new(meeting.Id, bob.Member, RoomRule.OffRecord, Store.Now)));
+        await RaiseHand(meeting, alice);
+        for (var i = 0; i < 2; i++)
+        {
+            var floor = await Store.Ask(s => s.Rooms.Floor(meeting, Cancel));
+            if (i == 0) floor.CallNext(alice, Store.Now);
+            else floor.EndTurn(alice, Store.Now);
+            await Store.Commit(s => s.Rooms.Keep(floor));
+        }
+        await RaiseHand(meeting, bob);
+
+        await Store.Commit(s => s.Rooms.EraseAll(meeting.Id));
+
+        (await Store.Ask(s => s.Rooms.AcceptedRule(meeting.Id, bob.Member, Cancel))).ShouldBeNull();
+        (await Store.Ask(s => s.Rooms.State(meeting.Id, alice, Cancel))).ShouldSatisfyAllConditions(room => room.Queue.ShouldBeEmpty(), room => room.Speaking.ShouldBeNull());
+        var log = (await Store.Ask(s => s.Rooms.Read(meeting.Id, 0, 10, Cancel))).Events;
+        log.Select(e => e.Type).ShouldBe([HandRaised.Type, HandCalled.Type, TurnEnded.Type, HandRaised.Type]);
+        log.ShouldAllBe(e => e.Member == AuthorView.Gone && e.Detail == null);
+        var later = await Tell.LiveMeeting(alice);
+        (await Store.Ask(s => s.Rooms.RankOf(later, alice.Member, Cancel))).ShouldBe(HandRank.NotYetToday);
+        (await Store.Ask(s => s.Rooms.RankOf(later, bob.Member, Cancel))).ShouldBe(HandRank.FirstTime);
     }
 
     [Theory]

@@ -63,19 +63,33 @@ internal sealed class SqlitePostStore(SqliteUnitOfWork unit, SqliteReads reads) 
 
     public void Keep(Post post)
     {
-        var p = post.State;
         unit.Write(db =>
         {
-            CountAgain(db, p);
-            db.Run(
-                """
-                UPDATE posts SET source = ?3, format = ?4, html = ?5, text = ?6, edited_at = ?7, hidden = ?8, removed = ?9, edition = ?10, version = version + 1
-                WHERE id = ?1 AND version = ?2
-                """,
-                p.Id.Value, p.Version, p.Body.Source, (int)p.Body.Format, p.Html, p.Text, p.EditedAt, p.Hidden, p.Removed, p.Edition).OrContended("post");
+            Change(db, post.State);
             foreach (var aside in post.PutAside) Write(db, aside);
         });
         unit.Enlist(post.Raised);
+    }
+
+    public void Erase(Post post)
+    {
+        unit.Erase(db =>
+        {
+            Change(db, post.State);
+            db.Run("DELETE FROM revisions WHERE post = ?1", post.State.Id.Value);
+        });
+        unit.Enlist(post.Raised);
+    }
+
+    private static void Change(Db db, PostState p)
+    {
+        CountAgain(db, p);
+        db.Run(
+            """
+            UPDATE posts SET source = ?3, format = ?4, html = ?5, text = ?6, edited_at = ?7, hidden = ?8, removed = ?9, edition = ?10, version = version + 1
+            WHERE id = ?1 AND version = ?2
+            """,
+            p.Id.Value, p.Version, p.Body.Source, (int)p.Body.Format, p.Html, p.Text, p.EditedAt, p.Hidden, p.Removed, p.Edition).OrContended("post");
     }
 
     private static void Write(Db db, PostState p)

@@ -1,14 +1,20 @@
 using VmugForum.Core.Kernel;
+using VmugForum.Core.Members;
 using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
-internal sealed class SqliteReceiptStore(SqliteReads reads) : IReceiptStore
+internal sealed class SqliteReceiptStore(SqliteUnitOfWork unit, SqliteReads reads) : IReceiptStore
 {
     public Task<(string Fingerprint, string Answer)?> Find(RequestKey key, DateTimeOffset since, CancellationToken cancel) =>
         reads.Read(db => db.One(
             "SELECT fingerprint, answer FROM receipts WHERE member = ?1 AND route = ?2 AND key = ?3 AND at >= ?4", Read,
             key.Member.Value, key.Route, key.Key, since)?.Value, cancel);
+
+    public void ForgetAll(string id) => unit.Erase(db => db.Run("DELETE FROM receipts WHERE instr(route, ?1) > 0", id));
+
+    public void ForgetNames(string id) => unit.Erase(db =>
+        db.Run($"DELETE FROM receipts WHERE instr(route, ?1) > 0 AND instr(answer, '\"{nameof(AuthorView.DisplayName)}\"') > 0", id));
 
     /// <summary>Keeps a first answer; in place of one that has had its time, never of a living one.</summary>
     public static void Keep(Db db, Receipt receipt) => db.Run(

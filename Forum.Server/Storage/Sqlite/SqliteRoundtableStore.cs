@@ -80,10 +80,17 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public void Keep(Message message)
     {
         var m = message.State;
-        unit.Write(db => db.Run(
+        Change(m, db => db.Run(
             "UPDATE messages SET body = ?3, html = ?4, edited_at = ?5, redacted = ?6, version = version + 1 WHERE id = ?1 AND version = ?2",
             m.Id.Value, m.Version, m.Body, m.Html, m.EditedAt, m.Redacted).OrContended("message"));
         unit.Enlist(message.Raised);
+    }
+
+    // What it said before is nowhere in the file; of a redacted line nor is it in what was logged.
+    private void Change(MessageState changed, Action<Db> write)
+    {
+        if (changed.Redacted) unit.Erase(write);
+        else unit.Write(db => db.Erase(write));
     }
 
     public Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) => reads.Read(db => HasBeenSpokenIn(db, meeting), cancel);
@@ -93,9 +100,6 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public Task<bool> HoldsAnything(MeetingId meeting, CancellationToken cancel) => reads.Read(db => HoldsAnything(db, meeting), cancel);
 
     public void ExpectNothing(MeetingId meeting) => unit.Write(db => (HoldsAnything(db, meeting) ? 0 : 1).OrContended("room"));
-
-    public void EraseAll(MeetingId meeting) => unit.Write(db => db.Run(
-        "UPDATE messages SET body = NULL, html = NULL, redacted = 1, version = version + 1 WHERE meeting = ?1 AND redacted = 0", meeting.Value));
 
     public Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel) => reads.Read(db =>
         (RoomRule?)(int?)db.Number("SELECT rule FROM acceptances WHERE meeting = ?1 AND member = ?2", meeting.Value, member.Value), cancel);
@@ -132,7 +136,7 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     {
         var (seq, type, detail, at) = (row.Number(), row.Text(), row.TextOrNull(), row.Time());
         var line = ReadLineOrNull(row);
-        var view = new RoomLogView(seq, type, at, line, Columns.ReadMember(row), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail);
+        var view = new RoomLogView(seq, type, at, line, Columns.ReadMember(row) ?? (FloorEvent.Types.Contains(type) ? AuthorView.Gone : null), type == MeetingStageChanged.Type ? Enum.Parse<MeetingStage>(detail!) : null, detail);
         var subject = row.Text();
         return new(view.About(subject), subject, detail);
     }

@@ -45,6 +45,12 @@ internal sealed class MongoPostStore(MongoForum forum, MongoUnitOfWork unit) : I
         foreach (var earlier in post.PutAside) unit.Writes.Insert(forum.Revisions, () => PostDocument.Of(earlier));
     }
 
+    public void Erase(Post post)
+    {
+        Keep(post);
+        unit.Writes.Last((session, cancel) => forum.Revisions.DeleteManyAsync(session, Where.Eq("post", post.State.Id.Value), null, cancel));
+    }
+
     private async Task Replace(IClientSessionHandle session, PostState post, NumberedDocument thread, CancellationToken cancel)
     {
         var now = PostDocument.Of(post);

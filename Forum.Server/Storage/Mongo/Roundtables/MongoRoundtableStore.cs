@@ -63,10 +63,6 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
 
     public void ExpectNothing(MeetingId meeting) => ExpectNone(meeting, forum.Messages, forum.Questions, forum.AgendaItems, forum.Inquiries);
 
-    public void EraseAll(MeetingId meeting) => unit.Writes.Last((session, cancel) => forum.Messages.UpdateManyAsync(session,
-        Where.Eq("meeting", meeting.Value) & Where.Eq("redacted", false),
-        Builders<BsonDocument>.Update.Set("body", BsonNull.Value).Set("html", BsonNull.Value).Set("redacted", true).Inc("version", 1L), cancellationToken: cancel));
-
     public async Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel) =>
         await forum.Acceptances.Find(Where.Eq("_id", AcceptanceId(meeting, member))).OneOrNone(cancel) is { } found ? (RoomRule)found.Small("rule") : null;
 

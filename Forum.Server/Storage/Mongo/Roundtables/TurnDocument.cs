@@ -23,6 +23,20 @@ internal static class TurnDocument
         { "now", turn.Meeting.Value },
     };
 
+    /// <summary>What is left of a turn in a room that was off record: that its member had one.</summary>
+    public static BsonDocument Erased(BsonDocument turn, long place) => new()
+    {
+        { "_id", IdOf(turn.Text("meeting"), place) },
+        { "meeting", turn["meeting"] },
+        { "seq", place },
+        { "member", turn["member"] },
+        { "chapter", turn["chapter"] },
+        { "rank", (int)HandRank.FirstTime },
+        { "calledAt", DateTimeOffset.UnixEpoch.AsBson() },
+        { "endedAt", DateTimeOffset.UnixEpoch.AsBson() },
+        { "skipped", false },
+    };
+
     /// <summary>What a document holds besides the fields of its kind.</summary>
     public static void Complete(BsonDocument turn)
     {

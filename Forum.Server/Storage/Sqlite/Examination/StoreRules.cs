@@ -15,6 +15,9 @@ internal static class StoreRules
 {
     private const string Counted = "p.number > 1 AND p.hidden = 0 AND p.removed = 0";
 
+    // Off record who had a turn is kept, and nothing of when.
+    private static readonly string IsErased = $"m.rule = {(int)RoomRule.OffRecord} AND m.stage = {(int)MeetingStage.Closed}";
+
     private static readonly string IsHole = $"hole % {StreamId.RestoreJump} <> 0";
 
     public static IReadOnlyList<StoreRule> All { get; } =
@@ -34,7 +37,7 @@ internal static class StoreRules
         Stray("revisions belong to no post", "revisions", "post", "posts"),
         Stray("tags belong to no thread", "thread_tags", "thread", "threads"),
         Stray("lines belong to no meeting", "messages", "meeting", "meetings"),
-        Stray("lines have a speaker who isn't there", "messages", "author", "members"),
+        Stray("lines have a speaker who isn't there", "messages", "author", "members", "AND NOT (x.author = '' AND x.redacted = 1)"),
         Stray("hands belong to no meeting", "hands", "meeting", "meetings"),
         Stray("hands belong to nobody", "hands", "member", "members"),
         Stray("rules were accepted for no meeting", "acceptances", "meeting", "meetings"),
@@ -82,7 +85,7 @@ internal static class StoreRules
         new("{0} lines stand under another number than in the log", "SELECT count(*) FROM messages g LEFT JOIN log l ON l.stream = 'room:' || g.meeting AND l.seq = g.seq WHERE l.subject IS NOT g.id"),
         new("{0} numbers in a room's log name a line that isn't there", $"SELECT count(*) FROM log l LEFT JOIN messages g ON g.id = l.subject WHERE l.type IN ({Columns.Words(MessageEvent.Types)}) AND g.id IS NULL"),
         new("{0} hands stand at a number at which nobody raised one", $"SELECT count(*) FROM hands d LEFT JOIN log l ON l.stream = 'room:' || d.meeting AND l.seq = d.seq WHERE l.subject IS NOT d.member OR l.type NOT IN ('{HandRaised.Type}', '{HandDeferred.Type}')"),
-        new("{0} turns stand at a number at which nobody was called", $"SELECT count(*) FROM turns t LEFT JOIN log l ON l.stream = 'room:' || t.meeting AND l.seq = t.seq WHERE l.subject IS NOT t.member OR l.type <> '{HandCalled.Type}'"),
+        new("{0} turns stand at a number at which nobody was called", $"SELECT count(*) FROM turns t LEFT JOIN log l ON l.stream = 'room:' || t.meeting AND l.seq = t.seq WHERE (l.subject IS NOT t.member OR l.type <> '{HandCalled.Type}') AND NOT EXISTS (SELECT 1 FROM meetings m WHERE m.id = t.meeting AND {IsErased})"),
         new("{0} redacted lines still have their text", "SELECT count(*) FROM messages WHERE redacted = 1 AND (body IS NOT NULL OR html IS NOT NULL)"),
         new("{0} lines were said off record and still have their text", $"SELECT count(*) FROM messages g JOIN meetings m ON m.id = g.meeting WHERE m.rule = {(int)RoomRule.OffRecord} AND m.stage = {(int)MeetingStage.Closed} AND g.redacted = 0"),
         new("{0} lines have no text or no rendering", "SELECT count(*) FROM messages WHERE redacted = 0 AND (body IS NULL OR html IS NULL OR html = '')"),
