@@ -129,7 +129,7 @@ public sealed class WholeCommunity : IAsyncLifetime
         await leader.OpenMeeting(meeting, Cancel);
         await ann.Say(meeting, new() { ClientMessageId = "said", Body = "We lost the array." }, Cancel);
         await ann.RaiseHand(meeting, Cancel);
-        await leader.CallNext(meeting, "off", Cancel);
+        await leader.CallNext(meeting, "off", cancel: Cancel);
         await ben.RaiseHand(meeting, Cancel);
         await ben.AskQuestion(meeting, "Which one?", cancel: Cancel);
         await leader.CloseMeeting(meeting, Cancel);

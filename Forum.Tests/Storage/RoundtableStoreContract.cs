@@ -103,8 +103,8 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
         for (var i = 0; i < 2; i++)
         {
             var floor = await Store.Ask(s => s.Rooms.Floor(meeting, Cancel));
-            if (i == 0) floor.CallNext(alice, Store.Now);
-            else floor.EndTurn(alice, Store.Now);
+            if (i == 0) floor.CallNext(alice, null, Store.Now);
+            else floor.EndTurn(alice, null, Store.Now);
             await Store.Commit(s => s.Rooms.Keep(floor));
         }
         await RaiseHand(meeting, bob);
@@ -117,8 +117,8 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
         log.Select(e => e.Type).ShouldBe([HandRaised.Type, HandCalled.Type, TurnEnded.Type, HandRaised.Type]);
         log.ShouldAllBe(e => e.Member == AuthorView.Gone && e.Detail == null);
         var later = await Tell.LiveMeeting(alice);
-        (await Store.Ask(s => s.Rooms.RankOf(later, alice.Member, Cancel))).ShouldBe(HandRank.NotYetToday);
-        (await Store.Ask(s => s.Rooms.RankOf(later, bob.Member, Cancel))).ShouldBe(HandRank.FirstTime);
+        (await Store.Ask(s => s.Rooms.RankOf(later, alice.Member, but: null, Cancel))).ShouldBe(HandRank.NotYetToday);
+        (await Store.Ask(s => s.Rooms.RankOf(later, bob.Member, but: null, Cancel))).ShouldBe(HandRank.FirstTime);
     }
 
     [Theory]
