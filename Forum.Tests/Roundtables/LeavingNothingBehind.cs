@@ -174,11 +174,11 @@ public class ClosingInBetween : DispatchProxy
         return made;
     }
 
-    protected override object? Invoke(MethodInfo? method, object?[]? args) => method?.Name switch
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name switch
     {
-        nameof(IRoundtableStore.Read) => Then((Task<RoomLog>)method.Invoke(_rooms, args)!),
-        nameof(IRoundtableStore.State) => Then((Task<RoomState>)method.Invoke(_rooms, args)!),
-        _ => method!.Invoke(_rooms, args),
+        nameof(IRoundtableStore.Read) => Then((Task<RoomLog>)targetMethod.Invoke(_rooms, args)!),
+        nameof(IRoundtableStore.State) => Then((Task<RoomState>)targetMethod.Invoke(_rooms, args)!),
+        _ => targetMethod!.Invoke(_rooms, args),
     };
 
     private async Task<T> Then<T>(Task<T> read)
