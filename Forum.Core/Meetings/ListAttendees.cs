@@ -14,8 +14,8 @@ internal sealed class ListAttendeesHandler(IMeetingStore meetings, IAttendanceSt
     {
         var meeting = await meetings.Visible(asked.Meeting, asked.Actor, cancel);
         if (!meeting.MayBeRunBy(asked.Actor)) throw KernelRefusals.NotYours();
-        // Who meant to be there is as good as who was: a rule that takes the names from the log takes them from here.
-        if (meeting.State.Stage == MeetingStage.Closed && meeting.State.Rule.Lets(RoomOutlet.Log) != Leaves.Named) return Page<AttendeeView>.Empty;
+        // Who meant to be there is as good as who was.
+        if (meeting.State.Stage == MeetingStage.Closed && meeting.State.Rule.Lets(RoomOutlet.Attendance) != Leaves.Named) return Page<AttendeeView>.Empty;
         var attendance = await attendances.Find(asked.Meeting, cancel);
         var people = (await attendances.People(asked.Meeting, cancel)).ToDictionary(who => who.Id!.Value);
         var seated = attendance.Coming.ToHashSet();

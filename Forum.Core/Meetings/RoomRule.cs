@@ -67,8 +67,9 @@ public static class RoomRules
         (_, RoomRule.OffRecord) => Leaves.Nothing,
         (RoomOutlet.Feed, _) => Leaves.Nothing,
         (RoomOutlet.Webhook, not RoomRule.OnRecord) => Leaves.Nothing,
-        (RoomOutlet.Search or RoomOutlet.Attendance, RoomRule.ChathamHouse) => Leaves.Nothing,
-        (RoomOutlet.Attendance or RoomOutlet.Retention, _) => Leaves.Named,
+        (RoomOutlet.Attendance, not RoomRule.OnRecord) => Leaves.Nothing,
+        (RoomOutlet.Search, RoomRule.ChathamHouse) => Leaves.Nothing,
+        (RoomOutlet.Retention, _) => Leaves.Named,
         (_, RoomRule.OnRecord) => Leaves.Named,
         _ => Leaves.Unnamed,
     };

@@ -66,6 +66,16 @@ internal sealed class Presence(TimeProvider time)
         }
     }
 
+    /// <summary>The room is closed: nobody is here, and nobody says who was.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _here.Clear();
+            _came.Clear();
+        }
+    }
+
     /// <summary>Other servers may have missed what was reported.</summary>
     public void SayAgain()
     {

@@ -88,6 +88,7 @@ internal sealed class Room(MeetingId meeting, Presence present, RoomLogReader re
         }
         LiveMetrics.Told(part[0].Event.At, _clock);
         if (part.Find(said => said.LostAfter is not null) is not { LostAfter: { } code }) return;
+        Presence.Clear();
         foreach (var seat in Listeners) ShowOut(seat, code);
     }
 

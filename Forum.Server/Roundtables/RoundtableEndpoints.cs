@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Live;
@@ -39,7 +40,7 @@ public static class RoundtableEndpoints
     private static async Task<Ok<Wire.RoomState>> State(string id, CurrentActor current, IMediator forum, IServiceProvider services, CancellationToken cancel)
     {
         var room = await forum.Send(new GetRoom(current.Actor, new(id)), cancel);
-        var present = services.GetRequiredService<Rooms>().WhoIsIn(new(id))?.Present;
+        var present = room.Meeting.Meeting.Stage == MeetingStage.Live ? services.GetRequiredService<Rooms>().WhoIsIn(new(id))?.Present : null;
         return TypedResults.Ok(RoomContracts.Of(room, present ?? []));
     }
 
