@@ -26,6 +26,9 @@ public sealed record Actor
     /// <summary>Chapters that this member leads.</summary>
     public IReadOnlySet<ChapterId> Leads { get; init; } = new HashSet<ChapterId>();
 
+    /// <summary>Comes with a browser, which is shown a room's rule at its door. A program knows what it does, and accepts by doing it.</summary>
+    public bool ComesByTheDoor { get; init; }
+
     public bool IsForum { get; private init; }
     public bool IsMember => Id is not null;
     public bool IsSilenced => SilencedUntil is not null;

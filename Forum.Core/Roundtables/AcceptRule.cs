@@ -4,9 +4,10 @@ using VmugForum.Core.Meetings;
 
 namespace VmugForum.Core.Roundtables;
 
-/// <summary>A member accepts the rule under which a live room talks, as everybody does who enters. Again, or after a stricter one, changes nothing.</summary>
+/// <summary>A member accepts the rule under which a live room talks, as everybody does who enters. Again changes nothing.</summary>
+/// <param name="Shown">The rule that the member was shown; another one than the room's is not accepted. Null for a program, which is told it when it is in.</param>
 [Allow(Who.Members)]
-public sealed record AcceptRule(Actor Actor, MeetingId Meeting) : Command<Done>(Actor);
+public sealed record AcceptRule(Actor Actor, MeetingId Meeting, RoomRule? Shown = null) : Command<Done>(Actor);
 
 /// <summary>Somebody has accepted a room's rule.</summary>
 public sealed record RuleAcceptance(MeetingId Meeting, MemberId Member, RoomRule Rule, DateTimeOffset At);
@@ -15,10 +16,10 @@ internal sealed class AcceptRuleHandler(IRoundtableStore rooms, TimeProvider tim
 {
     public async Task<Done> Handle(AcceptRule asked, CancellationToken cancel)
     {
-        var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
+        var table = await rooms.AtTheDoor(asked.Meeting, asked.Actor, cancel);
         table.Seat(asked.Actor);
-        if (await rooms.AcceptedRule(asked.Meeting, asked.Actor.Member, cancel) >= table.Meeting.Rule) return default;
-        rooms.Accept(new(asked.Meeting, asked.Actor.Member, table.Meeting.Rule, time.Now()));
+        if (asked.Shown is { } shown && shown != table.Meeting.Rule) throw RoundtableRefusals.RuleNotAccepted();
+        await rooms.Accept(table, asked.Actor, time.Now(), cancel);
         return default;
     }
 }

@@ -55,7 +55,7 @@ public interface IRoundtableStore
     /// <summary>Enlists a lowered hand with its event; contended when it is down already.</summary>
     void Remove(Hand hand, HandLowered happened);
 
-    /// <summary>Has anybody said a line in this room, or put a question into its box?</summary>
+    /// <summary>Has anybody said a line in this room, put a hand up, or a question into its box?</summary>
     Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel);
 
     /// <summary>Has anything been said, asked, put forward for or sent out of this room?</summary>
@@ -64,7 +64,7 @@ public interface IRoundtableStore
     /// <summary>Enlists the condition that this room holds nothing; contended otherwise. Holds only beside a change of its meeting.</summary>
     void ExpectNothing(MeetingId meeting);
 
-    /// <summary>Enlists the condition that nobody has said a line in this room or put a question into its box; contended otherwise. Holds only beside a change of its meeting.</summary>
+    /// <summary>Enlists the condition that nobody has said a line in this room, put a hand up, or a question into its box; contended otherwise. Holds only beside a change of its meeting.</summary>
     void ExpectSilence(MeetingId meeting);
 
     /// <summary>Enlists the condition that the member has said nothing since their pace was read; contended otherwise. Before the line that it is about.</summary>
@@ -79,7 +79,7 @@ public interface IRoundtableStore
     /// </summary>
     void EraseAll(MeetingId meeting);
 
-    /// <summary>The strictest rule of this room that the member has accepted; null when none.</summary>
+    /// <summary>The rule of this room that the member accepted last; null when none.</summary>
     Task<RoomRule?> AcceptedRule(MeetingId meeting, MemberId member, CancellationToken cancel);
 
     /// <summary>Enlists that a member accepted the room's rule; an earlier acceptance is replaced.</summary>

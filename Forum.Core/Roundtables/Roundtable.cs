@@ -32,6 +32,12 @@ public sealed class Roundtable(MeetingState meeting)
         if (Meeting.Stage != MeetingStage.Live) throw RoundtableRefusals.RoomClosed();
     }
 
+    /// <summary>
+    /// Is what was accepted the rule that the room has now? A stricter one binds more and a looser one protects less, so that either is asked
+    /// anew. On record binds nobody, so whoever comes to a room that always was needn't be asked.
+    /// </summary>
+    public bool IsUnder(RoomRule? accepted) => (accepted ?? RoomRule.OnRecord) == Meeting.Rule;
+
     /// <summary>Hears a line. It is numbered, stored and heard by everybody in one order.</summary>
     public Message Hear(MessageId id, Actor speaker, string clientId, string body, string html, Message? replyTo, DateTimeOffset at)
     {

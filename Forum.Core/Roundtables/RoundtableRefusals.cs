@@ -7,6 +7,11 @@ public static class RoundtableRefusals
 {
     public static RuleViolation RoomClosed() => new(Refusal.Conflict, "room.closed", "The room is closed. Its page says when it opens.");
 
+    public const string RuleNotAcceptedCode = "room.rule-not-accepted";
+
+    public static RuleViolation RuleNotAccepted() =>
+        new(Refusal.Forbidden, RuleNotAcceptedCode, "You haven’t agreed to the rule that this room has now. It stands on the room’s page, where you can.");
+
     public static RuleViolation NotSeated() => new(Refusal.Forbidden, "room.not-seated", "Enter the room first.");
 
     public static RuleViolation MessageNotFound() => new(Refusal.NotFound, "message.not-found", "There is no such line in this room.");

@@ -7,7 +7,7 @@ using VmugForum.Core.Writing;
 
 namespace VmugForum.Core.Roundtables;
 
-/// <summary>Says a line in a live room. The same client id of the same member again, ever, gives the same answer and no second line.</summary>
+/// <summary>Says a line in a live room, which accepts its rule for a member who comes with a program. The same client id of the same member again, ever, gives the same answer and no second line.</summary>
 [Allow(Who.Members)]
 public sealed record Speak(Actor Actor, MeetingId Meeting, string ClientMessageId, string Body, MessageId? ReplyTo = null, bool Anonymous = false) : Command<Spoken>(Actor);
 
@@ -26,6 +26,8 @@ internal sealed class SpeakHandler(IRoundtableStore rooms, IMarkup markup, IIds 
         rooms.Expect(table);
         if (table.IsSlowFor(asked.Actor)) await KeepPace(table, asked.Actor, message.State.At, cancel);
         rooms.Add(message);
+        // By the door one has accepted already; on record there is nothing to accept.
+        if (!asked.Actor.ComesByTheDoor && table.Meeting.Rule != RoomRule.OnRecord) await rooms.Accept(table, asked.Actor, message.State.At, cancel);
         return Answer(message.State);
     }
 

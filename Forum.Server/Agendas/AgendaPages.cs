@@ -20,7 +20,7 @@ internal static partial class AgendaPages
 
     public static void MapAgendaPages(this IEndpointRouteBuilder pages)
     {
-        var agenda = pages.MapGroup("/meetings/{id}/agenda");
+        var agenda = pages.MapGroup("/meetings/{id}/agenda").AddEndpointFilter<DoorFirst>();
         agenda.MapPost("/dots", (string id, FormPost form, IMediator forum, CancellationToken cancel) => OnMeeting(id, form, new PlaceDots(form.Actor, new(id), DotsIn(form)), forum, cancel));
         agenda.MapPost("/give", (string id, FormPost form, IMediator forum, CancellationToken cancel) => OnMeeting(id, form, new GiveDots(form.Actor, new(id), Number(form["dotsEach"])), forum, cancel));
         agenda.MapPost("/freeze", (string id, FormPost form, IMediator forum, CancellationToken cancel) => OnMeeting(id, form, new FreezeAgenda(form.Actor, new(id)), forum, cancel));

@@ -18,7 +18,8 @@ public sealed record CurrentActor(Actor Actor, Pass? Pass)
 
     public static CurrentActor Of(HttpContext context) => context.Features.Get<CurrentActor>() ?? Guest;
 
-    internal static CurrentActor Of(Passage passage, DateTimeOffset now) => new(passage.Member.ActingAt(now, passage.Leads), passage.Pass);
+    internal static CurrentActor Of(Passage passage, DateTimeOffset now) => 
+        new(passage.Member.ActingAt(now, passage.Leads) with { ComesByTheDoor = passage.Pass.Kind == PassKind.Session }, passage.Pass);
 
     internal void Enter(HttpContext context) => context.Features.Set(this);
 

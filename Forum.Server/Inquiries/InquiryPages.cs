@@ -15,7 +15,7 @@ internal static class InquiryPages
 {
     public static void MapInquiryPages(this IEndpointRouteBuilder pages)
     {
-        var inquiries = pages.MapGroup("/meetings/{id}/inquiries");
+        var inquiries = pages.MapGroup("/meetings/{id}/inquiries").AddEndpointFilter<DoorFirst>();
         inquiries.MapPost("", (string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
             Answer(new(id), form, () => forum.Send(new ProposeInquiry(form.Actor, new(id), form["text"], Number(form["minutes"]), Number(form["quorum"])) { Request = form.Key }, cancel), forum, rooms, time, cancel));
         inquiries.MapPost("/{inquiry}/vote", (string id, string inquiry, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>

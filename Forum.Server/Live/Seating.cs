@@ -31,7 +31,8 @@ public sealed class Seating
     private async Task<JoinAnswer> Enter(HubCallerContext connection, CurrentActor who, MeetingId meeting, long? after, IMediator forum)
     {
         var place = await forum.Send(new TakeSeat(who.Actor, meeting), connection.ConnectionAborted);
-        if (place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
+        // A program is told the rule in the answer; a browser was shown it at the door, or has been refused by now.
+        if (!who.IsBrowser && place.Rule != Core.Meetings.RoomRule.OnRecord) await forum.Send(new AcceptRule(who.Actor, meeting), connection.ConnectionAborted);
         var seat = new Seat(_outlets.Of(connection.ConnectionId), who.Pass!, who.Actor) { Until = place.Audience == Audience.Customers ? who.Actor.ProvenUntil : null, Runs = new Core.Meetings.Meeting(place).MayBeRunBy(who.Actor) };
         try
         {

@@ -27,6 +27,9 @@ internal static class RuleWords
         _ => "Nothing leaves the room. When it closes, all that was said is erased.",
     };
 
+    /// <summary>Beside the button by which a live room is entered: whoever presses it agrees, and under a stricter rule says so once more at the door.</summary>
+    public static string AtTheDoor(this RoomRule rule) => $"{rule.Name()}: {rule.Meaning()} Whoever enters agrees to this.";
+
     /// <summary>Its name on the wire, for the room's script.</summary>
     public static string OnTheWire(this RoomRule rule) => JsonNamingPolicy.KebabCaseLower.ConvertName(rule.ToString());
 

@@ -14,7 +14,7 @@ internal static class QuestionPages
 {
     public static void MapQuestionPages(this IEndpointRouteBuilder pages)
     {
-        var box = pages.MapGroup("/meetings/{id}/questions");
+        var box = pages.MapGroup("/meetings/{id}/questions").AddEndpointFilter<DoorFirst>();
         box.MapPost("", (string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
             Answer(new(id), form, () => forum.Send(new AskQuestion(form.Actor, new(id), form["question"]) { Request = form.Key }, cancel), forum, rooms, time, cancel));
         Map(box, "vote", (form, meeting, question) => new VoteForQuestion(form.Actor, meeting, question));

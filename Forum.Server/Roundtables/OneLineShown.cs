@@ -1,3 +1,4 @@
+using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 using Problem = VmugForum.Client.Contracts.Problem;
@@ -15,6 +16,9 @@ public sealed record OneLineShown(MeetingView Meeting, MessageView Line, Message
     public string Path => $"/meetings/{Meeting.Meeting.Id}/lines/{Line.Id}";
 
     public string Back => $"/meetings/{Meeting.Meeting.Id}/room#line-{Line.Seq}";
+
+    /// <summary>Is it the actor's to mend (<c>edit</c>) or to take away (<c>redact</c>)?</summary>
+    public bool MayBe(string act, Actor actor) => actor.Is(Line.Author.Id) || (act == "redact" && actor.Moderates);
 
     public bool IsMine(Reaction reaction) => Mine.Any(given => given.Line == Line.Id && given.Reaction == reaction);
 

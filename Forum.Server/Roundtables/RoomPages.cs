@@ -8,14 +8,16 @@ using VmugForum.Core.Roundtables;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
 using VmugForum.Server.Live;
+using VmugForum.Server.Meetings;
 
 namespace VmugForum.Server.Roundtables;
 
 /// <summary>The room's page, and the plain forms that do without script what the hub does with it.</summary>
 internal static partial class RoomPages
 {
-    public static void MapRoomPages(this IEndpointRouteBuilder pages)
+    public static void MapRoomPages(this IEndpointRouteBuilder site)
     {
+        var pages = site.MapGroup("").AddEndpointFilter<DoorFirst>();
         pages.MapGet("/meetings/{id}/room", Room);
         pages.MapGet("/meetings/{id}/room/wall", Wall);
         pages.MapPost("/meetings/{id}/room", Say);
@@ -30,25 +32,34 @@ internal static partial class RoomPages
         }
     }
 
-    private static Task<IResult> Room(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
-        Enter(id, shown => Show.Page<RoomPage>().With(shown), current, forum, rooms, time, cancel);
+    private static Task<IResult> Room(string id, string? changed, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
+        Enter(id, changed is not null, shown => Show.Page<RoomPage>().With(shown), current, forum, rooms, time, cancel);
 
     private static Task<IResult> Wall(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
-        Enter(id, shown => Show.Page<WallPage>().With(shown), current, forum, rooms, time, cancel);
+        Enter(id, false, shown => Show.Page<WallPage>().With(shown), current, forum, rooms, time, cancel);
 
-    private static async Task<IResult> Enter(string id, Func<RoomShown, IResult> show, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Enter(string id, bool changed, Func<RoomShown, IResult> show, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
+        if (!await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return await Door(id, current.Actor, new() { Changed = changed }, 200, forum, cancel);
         var shown = await Read(new(id), current.Actor, forum, rooms, time, cancel);
-        if (shown.Meeting.OpenedAt is null) return Show.Back($"/meetings/{id}");
-        if (shown.IsLive && !await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return Show.Page<RulePage>().With(new RuleShown(shown.Meeting));
-        return show(shown);
+        return shown.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : show(shown);
     }
 
-    /// <summary>By the door on which the rule stands.</summary>
-    private static async Task<IResult> Accept(string id, FormPost form, IMediator forum, CancellationToken cancel)
+    /// <summary>The door with the rule on it, for as long as there is something behind it.</summary>
+    private static async Task<IResult> Door(string id, Actor actor, Doorstep before, int status, IMediator forum, CancellationToken cancel)
     {
-        await forum.Send(new AcceptRule(form.Actor, new(id)), cancel);
-        return Show.Back($"/meetings/{id}/room");
+        var meeting = (await forum.Send(new GetMeeting(actor, new(id)), cancel)).Meeting;
+        return meeting.Stage == MeetingStage.Live ? Show.Page<RulePage>().With(new RuleShown(meeting, before), status) : Show.Back($"/meetings/{id}/room");
+    }
+
+    /// <summary>By the door on which the rule stands. The rule is accepted that stood there, and no other.</summary>
+    private static async Task<IResult> Accept(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    {
+        var words = form["body"];
+        if (await FormPost.Try(() => forum.Send(new AcceptRule(form.Actor, new(id), RuleWords.Named(form["rule"])), cancel)) is { } problem)
+            return await Door(id, form.Actor, new(words) { Changed = true }, problem.Status, forum, cancel);
+        if (words.Length == 0) return Show.Back($"/meetings/{id}/room");
+        return Show.Page<RoomPage>().With(await Read(new(id), form.Actor, forum, rooms, time, cancel) with { Unsaid = words });
     }
 
     /// <summary>The form's request id is the line's client id, so that a double click says it once.</summary>
@@ -57,6 +68,7 @@ internal static partial class RoomPages
         Spoken? spoken = null;
         var problem = await FormPost.Try(async () => spoken = await forum.Send(new Speak(form.Actor, new(id), form[FormPost.RequestId], form["body"]), cancel));
         if (problem is null) return Show.Back($"/meetings/{id}/room#line-{spoken!.Seq}");
+        if (problem.Code == RoundtableRefusals.RuleNotAcceptedCode) return await Door(id, form.Actor, new(form["body"]) { Changed = true }, problem.Status, forum, cancel);
         var shown = await Read(new(id), form.Actor, forum, rooms, time, cancel);
         return Show.Page<RoomPage>().With(shown with { Unsaid = form["body"], Problem = problem }, problem.Status);
     }
@@ -103,25 +115,17 @@ internal static partial class RoomPages
 
     private static async Task<IResult> Ask(string id, string line, string act, CurrentActor current, IMediator forum, CancellationToken cancel)
     {
-        var (room, message) = await Find(id, line, current.Actor, forum, cancel);
-        var may = current.Actor.Is(message.Author.Id) || (act == "redact" && current.Actor.Moderates);
-        return may ? Show.Page<LinePage>().With(new LineShown(room, message, act, message.Body ?? "", null)) : throw KernelRefusals.NotYours();
+        var found = await ReadLine(new(id), new(line), current.Actor, forum, cancel);
+        return found.MayBe(act, current.Actor) ? Show.Page<LinePage>().With(new LineShown(found, act, found.Line.Body ?? "", null)) : throw KernelRefusals.NotYours();
     }
 
     private static async Task<IResult> Mend(string id, string line, string act, FormPost form, IMediator forum, CancellationToken cancel)
     {
-        var (room, message) = await Find(id, line, form.Actor, forum, cancel);
+        var found = await ReadLine(new(id), new(line), form.Actor, forum, cancel);
         var problem = await FormPost.Try(() => act == "edit"
-            ? forum.Send(new EditLine(form.Actor, new(id), message.Id, form["body"]), cancel)
-            : forum.Send(new RedactLine(form.Actor, new(id), message.Id, form.Given("reason")), cancel));
-        var shown = new LineShown(room, message, act, act == "edit" ? form["body"] : form["reason"], problem);
-        return problem is null ? Show.Back(shown.Back) : Show.Page<LinePage>().With(shown, problem.Status);
-    }
-
-    /// <summary>A line that the room's page shows; older ones are acted on through the interface for programs.</summary>
-    private static async Task<(RoomState, MessageView)> Find(string id, string line, Actor actor, IMediator forum, CancellationToken cancel)
-    {
-        var room = await forum.Send(new GetRoom(actor, new(id)), cancel);
-        return (room, room.Messages.FirstOrDefault(m => m.Id.Value == line) ?? throw RoundtableRefusals.MessageNotFound());
+            ? forum.Send(new EditLine(form.Actor, new(id), found.Line.Id, form["body"]), cancel)
+            : forum.Send(new RedactLine(form.Actor, new(id), found.Line.Id, form.Given("reason")), cancel));
+        if (problem is null) return Show.Back(found.Back);
+        return Show.Page<LinePage>().With(new LineShown(found, act, act == "edit" ? form["body"] : form["reason"], problem), problem.Status);
     }
 }

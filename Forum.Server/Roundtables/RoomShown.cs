@@ -63,12 +63,9 @@ public sealed record RoomShown(RoomState Room, IReadOnlyList<string> Others, Dat
     public string Hearers(Actor actor) => $"{(Meeting.Audience == Audience.Customers ? "Only customers read this." : "Only members read this.")} You speak as {actor.DisplayName}, {actor.Class.Word()}.";
 }
 
-/// <summary>The rule of a room, before its door.</summary>
-public sealed record RuleShown(MeetingState Meeting);
-
 /// <summary>A page about one line: mending it or taking it away.</summary>
 /// <param name="Act">The last part of the address: <c>edit</c> or <c>redact</c>.</param>
-public sealed record LineShown(RoomState Room, MessageView Line, string Act, string Text, Problem? Problem)
+public sealed record LineShown(OneLineShown Found, string Act, string Text, Problem? Problem)
 {
-    public string Back => $"/meetings/{Room.Meeting.Meeting.Id}/room#line-{Line.Seq}";
+    public MessageView Line => Found.Line;
 }

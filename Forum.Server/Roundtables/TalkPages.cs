@@ -36,6 +36,7 @@ internal static partial class RoomPages
         Spoken? spoken = null;
         var problem = await FormPost.Try(async () => spoken = await forum.Send(new Speak(form.Actor, new(id), form[FormPost.RequestId], form["body"], new MessageId(line)), cancel));
         if (problem is null) return Show.Back($"/meetings/{id}/room#line-{spoken!.Seq}");
+        if (problem.Code == RoundtableRefusals.RuleNotAcceptedCode) return await Door(id, form.Actor, new(form["body"]) { Changed = true }, problem.Status, forum, cancel);
         return Show.Page<OneLinePage>().With(await ReadLine(new(id), new(line), form.Actor, forum, cancel) with { Unsaid = form["body"], Problem = problem }, problem.Status);
     }
 

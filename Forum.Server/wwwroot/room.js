@@ -10,7 +10,7 @@ import { Questions } from './questions.js';
 import { Queue } from './queue.js';
 import { Reactions } from './reactions.js';
 
-const talk = document.getElementById('talk'), { meeting, me, name } = talk.dataset;
+const talk = document.getElementById('talk'), { meeting, me, name, rule } = talk.dataset;
 const [typingWords, hereList, composer] = ['typing', 'here', 'composer'].map(id => document.getElementById(id));
 const box = composer.elements.body;
 const token = composer.elements.antiforgery.value;
@@ -18,9 +18,9 @@ const answers = new Answers(talk, box), reactions = new Reactions(talk, act), le
 const lines = new Lines(talk, answers, reactions);
 const queue = new Queue(me, act, showFloor);
 const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
-const remember = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
+const remember = (key, value) => { try { value && !forgets ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
 
-let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false, rule = talk.dataset.rule;
+let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false, forgets = false;
 const early = new Map();
 const present = new Map([[me, name]]);
 // In a very full room not everybody is named; the number is right all the same.
@@ -78,14 +78,10 @@ const acts = {
   turnEnded: () => queue.end(),
   turnSkipped: () => queue.end(),
   stateChanged({ state }) {
-    if (state !== 'closed') return;
-    const erased = rule === 'off-record';
-    if (erased) lines.clear();
-    close(erased ? 'The room was closed. It was off record: nothing of what was said is left.' : 'The room was closed. What was said stays here for those who could be here.');
+    if (state === 'closed') close();
   },
   ruleChanged(data) {
-    rule = data.rule;
-    tellRule();
+    if (data.rule !== rule) toDoor();
   },
   facilitatorChanged({ facilitator }) {
     const words = `${facilitator.displayName} leads the meeting from here on.`;
@@ -114,12 +110,12 @@ async function lookWhoRuns() {
   agenda.mayRun(page.getElementById('now').dataset.runs === 'true');
 }
 
-/** The rule in the page's own words. */
-async function tellRule() {
-  const words = (await pageNow()).getElementById('rule')?.textContent;
-  if (!words) return;
-  document.getElementById('rule').textContent = words;
-  whisper(`The rule of this room is now stricter. ${words}`);
+/** Another rule is agreed to before one hears or says more. What was written goes along, and is said by its writer or not at all. */
+function toDoor() {
+  if (over) return;
+  takeWordsBack();
+  end();
+  location.assign(`${location.pathname}?changed`);
 }
 
 function apply(event) {
@@ -134,7 +130,6 @@ function restart(state) {
   lines.clear();
   early.clear();
   seen = state.headSeq;
-  rule = state.meeting.rule;
   reactions.restart();
   for (const message of state.messages) lines.add(message);
   lead.restart(state);
@@ -156,6 +151,7 @@ async function fill() {
   // Meanwhile the socket may bring what is newer than the answer.
   const asked = seen, answer = await fetch(`/api/v1/meetings/${meeting}/events?after=${asked}`);
   if (answer.status === 404 || answer.status === 401) return lost('right-lapsed');
+  if (answer.status === 403) return toDoor();
   if (!answer.ok) throw new Error(answer.status);
   const { headSeq, items } = await answer.json();
   // The log has no holes but the one that a restore leaves.
@@ -191,7 +187,8 @@ async function enter() {
     flush();
   } catch (error) {
     hub.close();
-    if (error.code === 'room.closed') close('The room is closed.');
+    if (error.code === 'room.closed') close();
+    else if (error.code === 'room.rule-not-accepted') toDoor();
     else if (error.code === 'meeting.not-found') lost('right-lapsed');
     else again();
   }
@@ -241,18 +238,27 @@ function connection(words) {
 
 function lost(code) {
   if (code === 'too-slow') return;
-  if (code === 'closed') return close('The room was closed. What was said stays here for those who could be here.');
+  if (code === 'closed') return close();
   end();
   document.getElementById('turns').replaceChildren();
   lines.happened('Nothing is shown here any more.');
   bench(code === 'session-ended' ? 'You have been signed out. ' : 'Your seat in this room is gone, because you no longer belong to those it is for. ', '/signin', 'Sign in');
 }
 
-function close(words) {
+// What the rule leaves of the room is the forum's to show: not a word or a name stays on this page, which is read anew.
+function close() {
   if (over) return;
   end();
-  lines.happened(words);
-  bench('The room is closed. Did something here deserve more than an evening? ', '/threads/new', 'Tell it as a story');
+  forgets = rule === 'off-record';
+  remember(drafts.text, box.value);
+  if (forgets) keepUnsent();
+  talk.hidden = true;
+  const note = document.createElement('p');
+  note.setAttribute('role', 'status');
+  note.textContent = 'The room was closed.';
+  talk.before(note);
+  // A full room doesn't come back in one moment.
+  setTimeout(() => location.replace(location.pathname), Math.random() * 1500);
 }
 
 function end() {
@@ -310,6 +316,7 @@ async function flush() {
     } catch (error) {
       if (!error.code) break;
       if (['rate.limited', 'state.contended', 'server.error', 'store.unavailable'].includes(error.code)) { setTimeout(flush, 1500 + Math.random() * 1500); break; }
+      if (error.code === 'room.rule-not-accepted') { toDoor(); break; }
       if (error.code === 'room.slow') { takeBack(parseInt(error.message, 10)); break; }
       refuse(id, body, error.message);
     }
@@ -322,18 +329,25 @@ function refuse(id, body, words) {
   unsent.delete(id);
   lines.arrived(id);
   box.value = box.value ? `${body}\n${box.value}` : body;
+  remember(drafts.text, box.value);
   connection(`Not said: ${words}`);
 }
 
 // The sentence of the refusal begins with the seconds; what was written goes back into the box, and waits there for its writer.
 function takeBack(seconds) {
-  const [first] = unsent.values(), words = [...unsent.values()].map(said => said.body);
-  for (const id of unsent.keys()) lines.arrived(id);
-  unsent.clear();
-  box.value = [...words, box.value].filter(Boolean).join('\n');
-  remember(drafts.text, box.value);
+  const [first] = unsent.values();
+  takeWordsBack();
   if (first.replyTo) answers.begin(first.replyTo);
   lead.wait(seconds);
+}
+
+function takeWordsBack() {
+  const words = [...unsent.values()].map(said => said.body);
+  for (const id of unsent.keys()) lines.arrived(id);
+  unsent.clear();
+  keepUnsent();
+  box.value = [...words, box.value].filter(Boolean).join('\n');
+  remember(drafts.text, box.value);
 }
 
 async function onAgenda(call, path, method, ...said) {

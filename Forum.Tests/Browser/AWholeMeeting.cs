@@ -186,7 +186,7 @@ public sealed partial class AWholeMeeting(Chromium chromium, MovedOnSqlite forum
         forum.Clock.Move(TimeSpan.FromMinutes(5));
         await Lea.Page.GotoAsync($"/meetings/{_meeting}");
         await Lea.Button("Close the room").ClickAsync();
-        foreach (var desk in new[] { Nora, Reg, Mo, Dan }) await Expect(desk.Page.Locator("#bench")).ToContainTextAsync("The room is closed.");
+        foreach (var desk in new[] { Nora, Reg, Mo, Dan }) await Expect(desk.Page.Locator("#bench")).ToContainTextAsync("the room is closed.");
         var live = (await Order(Nora))[..^1];
         foreach (var desk in _desks.Values)
         {

@@ -155,7 +155,7 @@ public sealed class TalkingInTheRoom(Chromium chromium, OnSqlite forum) : IClass
         await Say(room.Ana, "Good night");
         await Expect(Lines(room.Ben)).ToHaveTextAsync(["Good night"]);
         await room.Host.Forum.CloseMeeting(room.Meeting);
-        await Expect(room.Ben.Page.Locator("#bench")).ToContainTextAsync("The room is closed.");
+        await Expect(room.Ben.Page.Locator("#bench")).ToContainTextAsync("the room is closed.");
         await Expect(Lines(room.Ben)).ToHaveTextAsync(["Good night"]);
     }
 

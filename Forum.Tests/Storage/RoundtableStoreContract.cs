@@ -77,6 +77,18 @@ public abstract class RoundtableStoreContract(IStores stores) : StoreContract(st
     }
 
     [Fact]
+    public async Task Counts_a_hand_that_was_up_as_having_spoken()
+    {
+        var (meeting, alice) = await Room();
+        var hand = new Hand(meeting.Id, AuthorView.Of(alice), Store.Now, HandRank.FirstTime, new Allotted());
+        await Store.Commit(s => s.Rooms.Add(hand, new HandRaised(hand, hand.RaisedAt)));
+        await Store.Commit(s => s.Rooms.Remove(hand, new HandLowered(hand, Store.Now)));
+
+        (await Store.Ask(s => s.Rooms.HasBeenSpokenIn(meeting.Id, Cancel))).ShouldBeTrue();
+        await Should.ThrowAsync<Contention>(Store.Commit(s => s.Rooms.ExpectSilence(meeting.Id)));
+    }
+
+    [Fact]
     public async Task Erases_every_line_of_a_room_and_none_of_another()
     {
         var (meeting, alice) = await Room();

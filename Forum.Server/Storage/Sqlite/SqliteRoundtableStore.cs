@@ -111,7 +111,9 @@ internal sealed partial class SqliteRoundtableStore(SqliteUnitOfWork unit, Sqlit
     public void Expect(Roundtable table) => unit.Write(db =>
         (db.Number("SELECT 1 FROM meetings WHERE id = ?1 AND version = ?2", table.Meeting.Id.Value, table.Meeting.Version) is null ? 0 : 1).OrContended("meeting"));
 
-    private static bool HasBeenSpokenIn(Db db, MeetingId meeting) => IsIn(db, meeting, "messages", "questions");
+    // A hand that is down again stands in the log, with whose it was.
+    private static bool HasBeenSpokenIn(Db db, MeetingId meeting) => IsIn(db, meeting, "messages", "questions")
+        || db.Number($"SELECT 1 FROM log WHERE stream = ?1 AND type = '{HandRaised.Type}' LIMIT 1", meeting.Stream.Value) is not null;
 
     private static bool HoldsAnything(Db db, MeetingId meeting) => IsIn(db, meeting, "messages", "questions", "agenda_items", "inquiries");
 

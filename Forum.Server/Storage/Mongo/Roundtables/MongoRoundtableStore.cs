@@ -55,9 +55,17 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
         unit.Writes.Replace(forum.Messages, message.State.Id.Value, message.State.Version, () => MessageDocument.Of(message.State));
     }
 
-    public Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) => IsIn(meeting, cancel, forum.Messages, forum.Questions);
+    public async Task<bool> HasBeenSpokenIn(MeetingId meeting, CancellationToken cancel) =>
+        await IsIn(meeting, cancel, forum.Messages, forum.Questions) || await forum.Log.Find(HandsUp(meeting)).Project("{ _id: 1 }").OneOrNone(cancel) is not null;
 
-    public void ExpectSilence(MeetingId meeting) => ExpectNone(meeting, forum.Messages, forum.Questions);
+    public void ExpectSilence(MeetingId meeting)
+    {
+        ExpectNone(meeting, forum.Messages, forum.Questions);
+        unit.Writes.Last(async (session, cancel) =>
+        {
+            if (await forum.Log.Find(session, HandsUp(meeting)).Limit(1).AnyAsync(cancel)) throw new Contention("a silent room");
+        });
+    }
 
     public Task<bool> HoldsAnything(MeetingId meeting, CancellationToken cancel) => IsIn(meeting, cancel, forum.Messages, forum.Questions, forum.AgendaItems, forum.Inquiries);
 
@@ -84,12 +92,15 @@ internal sealed partial class MongoRoundtableStore(MongoForum forum, MongoUnitOf
         return false;
     }
 
-    // Whoever says a line, asks or puts something forward writes the meeting's document too, so that one of the two commits sees the other.
+    // Whoever says a line, puts a hand up, asks or puts something forward writes the meeting's document too, so that one of the two commits sees the other.
     private void ExpectNone(MeetingId meeting, params IMongoCollection<BsonDocument>[] places) => unit.Writes.Last(async (session, cancel) =>
     {
         foreach (var place in places)
             if (await place.Find(session, Where.Eq("meeting", meeting.Value)).Limit(1).AnyAsync(cancel)) throw new Contention("a silent room");
     });
+
+    // A hand that is down again stands in the log, with whose it was.
+    private static FilterDefinition<BsonDocument> HandsUp(MeetingId meeting) => Where.Eq("stream", meeting.Stream.Value) & Where.Eq("type", HandRaised.Type);
 
     private static string AcceptanceId(MeetingId meeting, MemberId member) => $"{meeting.Value}/{member.Value}";
 

@@ -1,0 +1,17 @@
+// A room that is closed. What its reader wrote and didn't say is shown once more and then forgotten; off record it is only forgotten.
+import './page.js';
+
+const { meeting, me, rule } = document.getElementById('talk').dataset;
+
+function takeWords() {
+  const [text, unsent] = ['text', 'unsent'].map(kept => localStorage.getItem(`room ${meeting} ${me} ${kept}`));
+  for (const kept of ['text', 'unsent', 'left']) localStorage.removeItem(`room ${meeting} ${me} ${kept}`);
+  return [...JSON.parse(unsent ?? '[]').map(([, said]) => said.body ?? said), text].filter(Boolean);
+}
+
+const words = takeWords();
+if (words.length > 0 && rule !== 'off-record') {
+  const note = document.createElement('p');
+  note.textContent = `Your unsent words: ${words.join('\n')}`;
+  document.getElementById('bench').append(note);
+}
