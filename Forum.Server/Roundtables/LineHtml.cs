@@ -74,7 +74,7 @@ internal static class LineHtml
             if (shown.Room.Meeting.MayRun) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}\" data-do=\"pin\">Pin to the top</a></li>");
         }
         html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#line-{line.Seq}\">Link to this line</a></li>");
-        if (own) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}/edit\">Mend it</a></li>");
+        if (own && shown.IsLive) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}/edit\">Mend it</a></li>");
         if (own || actor.Moderates) html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{acts}/redact\">{(own ? "Take it back" : "Redact")}</a></li>");
         html.Append("</ul></details>");
     }
