@@ -54,11 +54,20 @@ public enum NoticeKind
     /// <summary>What my room asked outside was answered.</summary>
     OutsideAnswer = 16,
 
+    /// <summary>A meeting is mine to lead.</summary>
+    Facilitator = 17,
+
+    /// <summary>I am the deputy at a meeting.</summary>
+    Deputy = 18,
+
+    /// <summary>Mail doesn't go out, and I am an administrator.</summary>
+    ParkedWork = 19,
+
     /// <summary>A meeting that I lead begins, and its room isn't open.</summary>
-    MeetingBegins = 40,
+    MeetingBegins = 20,
 
     /// <summary>Those who run a meeting took my answer out of its list.</summary>
-    SeatReleased = 41,
+    SeatReleased = 21,
 }
 
 /// <summary>Something that I am told of; notices about one thing come as one.</summary>

@@ -23,7 +23,7 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
         if (!by.Sees(invitation.Audience)) throw MeetingRefusals.AudienceNotYours();
         var state = Fill(new(id, chapter, "", "", "", invitation.Audience, default, "", default, default, MeetingStage.Scheduled, facilitator, null, null, Rule: rule), invitation);
         var meeting = new Meeting(state with { Passed = Timetable.Missed(state, at) });
-        meeting.Raise(new MeetingScheduled(id, invitation.Audience, at) { By = by.Id });
+        meeting.Raise(new MeetingScheduled(id, invitation.Audience, at) { By = by.Id, Facilitator = facilitator });
         return meeting;
     }
 
@@ -104,7 +104,7 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
         if (deputy is not null && deputy.Is(State.Facilitator)) throw MeetingRefusals.DeputyFacilitates();
         if (State.Deputy == deputy?.Id) return;
         State = State with { Deputy = deputy?.Id };
-        Raise(new DeputyNamed(State.Id, State.Audience, State.Deputy, at));
+        Raise(new DeputyNamed(State.Id, State.Audience, State.Deputy, at) { By = by.Id });
     }
 
     /// <summary>The deputy, or a leader, becomes the facilitator in one act.</summary>
@@ -114,7 +114,7 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
         MustBeAhead(by);
         if (by.Is(State.Facilitator)) return;
         State = State with { Deputy = deputy, Facilitator = by.Member };
-        Raise(new FacilitatorChanged(State.Id, State.Audience, AuthorView.Of(by), at));
+        Raise(new FacilitatorChanged(State.Id, State.Audience, AuthorView.Of(by), at) { By = by.Id, Deputy = State.Deputy });
     }
 
     /// <summary>Somebody else facilitates from here on.</summary>
@@ -122,7 +122,7 @@ public sealed partial class Meeting(MeetingState state) : Aggregate<MeetingState
     {
         MustBeAhead(by);
         State = State with { Facilitator = next.Id!.Value, Deputy = State.Deputy == next.Id ? null : State.Deputy };
-        Raise(new FacilitatorChanged(State.Id, State.Audience, next, at));
+        Raise(new FacilitatorChanged(State.Id, State.Audience, next, at) { By = by.Id });
     }
 
     /// <summary>Does what the clock has made due, in order and each once, however late it is.</summary>

@@ -8,6 +8,9 @@ public sealed record MeetingScheduled(MeetingId Meeting, Audience Audience, Date
 {
     /// <summary>Who did it; null for the forum itself.</summary>
     public MemberId? By { get; init; }
+
+    /// <summary>Who will run it.</summary>
+    public MemberId? Facilitator { get; init; }
 }
 
 /// <summary>A meeting's title, times, audience or text were edited.</summary>
@@ -66,12 +69,22 @@ public sealed record ReminderDue(MeetingId Meeting, MeetingMilestones Which, Dat
 public sealed record TimeToOpen(MeetingId Meeting, DateTimeOffset StartsAt, MemberId Facilitator, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
 
 /// <summary>Somebody was named who may take over from the facilitator; nobody when null.</summary>
-public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At);
+public sealed record DeputyNamed(MeetingId Meeting, Audience Audience, MemberId? Deputy, DateTimeOffset At) : DomainEvent(At)
+{
+    /// <summary>Who did it; null for the forum itself.</summary>
+    public MemberId? By { get; init; }
+}
 
 /// <summary>Somebody took over; takes a number in the room's log.</summary>
 public sealed record FacilitatorChanged(MeetingId Meeting, Audience Audience, AuthorView Facilitator, DateTimeOffset At) : LoggedEvent(At)
 {
     public const string Type = "facilitatorChanged";
+
+    /// <summary>Who did it; null for the forum itself.</summary>
+    public MemberId? By { get; init; }
+
+    /// <summary>Who became the deputy by that; null when nobody did.</summary>
+    public MemberId? Deputy { get; init; }
 
     public override StreamId Stream => Meeting.Stream;
 

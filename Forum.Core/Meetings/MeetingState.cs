@@ -55,6 +55,9 @@ public sealed record MeetingState(
     /// <summary>Who may run it too, and take over.</summary>
     public MemberId? Deputy { get; init; }
 
+    /// <summary>Whoever must be there for it to take place: the facilitator, and the deputy where there is one.</summary>
+    public IEnumerable<MemberId> Leading => Deputy is { } deputy ? [Facilitator, deputy] : [Facilitator];
+
     /// <summary>Where the call is that runs beside the meeting; for those who may enter.</summary>
     public string? Call { get; init; }
 

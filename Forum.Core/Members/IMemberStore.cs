@@ -22,6 +22,9 @@ public interface IMemberStore
     /// <summary>Members by newest first, claimed or not; nobody whose import isn't published.</summary>
     Task<Page<MemberState>> List(Slice slice, CancellationToken cancel);
 
+    /// <summary>All administrators with an open account.</summary>
+    Task<IReadOnlyList<MemberId>> ListAdministrators(CancellationToken cancel);
+
     /// <summary>Is there nobody at all yet?</summary>
     Task<bool> IsEmpty(CancellationToken cancel);
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Ports;
 
 namespace VmugForum.Core.Members;
@@ -14,6 +16,10 @@ public sealed record Letter(string To, string Subject, string Text)
 
     /// <summary>The address that ends letters of this sort; null for letters about the account itself.</summary>
     public string? Unsubscribe { get; init; }
+
+    /// <summary>The meeting that goes with it as a file for calendars; null where none does. Never kept: it is put in at the moment of sending.</summary>
+    [JsonIgnore]
+    public MeetingState? Calendar { get; init; }
 
     /// <summary>The outbox kind of letters.</summary>
     public const string Kind = "letter";

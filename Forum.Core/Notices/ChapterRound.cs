@@ -29,11 +29,14 @@ public sealed record ChapterRound(MeetingId Meeting, NoticeKind Kind, MemberId? 
         _ => null,
     };
 
+    /// <summary>What tells one move or opening of a meeting from another.</summary>
+    internal string Occasion => $"-{At.ToUnixTimeMilliseconds()}";
+
     public OutboxEntry Entry(string id) => new(id, Work, JsonSerializer.Serialize(this), At);
 
     public static ChapterRound Read(OutboxEntry entry) => JsonSerializer.Deserialize<ChapterRound>(entry.Payload)!;
 
     /// <summary>What one member is told.</summary>
     public Notice To(MemberId member) =>
-        new($"{Kind}-{Meeting}-{At.ToUnixTimeMilliseconds()}", member, Kind, $"{Kind}-{Meeting}", At, Meeting: Meeting, By: By);
+        new($"{Kind}-{Meeting}{Occasion}", member, Kind, $"{Kind}-{Meeting}", At, Meeting: Meeting, By: By);
 }

@@ -1,5 +1,6 @@
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
+using VmugForum.Core.Ports;
 using VmugForum.Core.Threads;
 
 namespace VmugForum.Core.Notices;
@@ -23,7 +24,8 @@ public interface INoticeStore
     Task<bool> HasUnread(MemberId member, NoticeFilter which, CancellationToken cancel);
 
     /// <summary>Enlists new notices. One that its member has already is left as it is; beyond <see cref="Notice.MaxKept"/> the oldest go.</summary>
-    void Add(IReadOnlyList<Notice> notices);
+    /// <param name="letter">Gives the letter that goes with a notice, or null. Enlisted only with a notice that is new, so that nobody gets a second one.</param>
+    void Add(IReadOnlyList<Notice> notices, Func<Notice, OutboxEntry?>? letter = null);
 
     /// <summary>Enlists a member's choice in place of an earlier one.</summary>
     void Choose(MemberId member, NoticeTopic topic, Channel channel);
@@ -48,4 +50,10 @@ public sealed record Looked(ThreadId? Thread, long From, long To, MeetingId? Mee
     public static Looked At(ThreadId thread, long from, long to) => new(thread, from, to, null);
 
     public static Looked At(MeetingId meeting) => new(null, 0, 0, meeting);
+
+    /// <summary>The list of parked work.</summary>
+    public static Looked AtPostbox { get; } = new(null, 0, 0, null) { About = ParkedRound.About };
+
+    /// <summary>What notices about the place are gathered under, where it is neither a thread nor a meeting.</summary>
+    public string? About { get; init; }
 }

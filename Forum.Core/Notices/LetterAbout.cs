@@ -32,6 +32,7 @@ internal static class LetterAbout
             Html = Html(parts, where, stop, $"{url}/settings#told"),
             Conversation = view switch { { Thread: { } thread } => $"thread-{thread}", { Meeting: { } about } => $"meeting-{about}", _ => null },
             Unsubscribe = stop,
+            Calendar = view.Kind is NoticeKind.MeetingMoved or NoticeKind.MeetingCalledOff or NoticeKind.SeatFreed ? meeting : null,
         };
     }
 
@@ -42,6 +43,8 @@ internal static class LetterAbout
         { Kind: NoticeKind.Act } => "About your writing in VmugForum",
         { Kind: NoticeKind.SeatFreed } => $"You have a seat: {view.Title}",
         { Kind: NoticeKind.MeetingBegins } => $"It is time: {view.Title}",
+        { Kind: NoticeKind.Facilitator } => $"You lead: {view.Title}",
+        { Kind: NoticeKind.Deputy } => $"You are the deputy: {view.Title}",
         { Kind: NoticeKind.MeetingCalledOff } => $"Called off: {view.Title}",
         { Meeting: not null } => view.Title!,
         _ => $"Re: {view.Title}",

@@ -12,7 +12,7 @@ internal sealed class NoteWhatWasReadHandler(INoticeStore notices, IUnitOfWork u
 {
     public async Task<Done> Handle(NoteWhatWasRead asked, CancellationToken cancel)
     {
-        var which = new NoticeFilter(Places: asked.Place);
+        var which = new NoticeFilter(About: asked.Place.About, Places: asked.Place);
         if (!await notices.HasUnread(asked.Actor.Member, which, cancel)) return default;
         notices.MarkRead(asked.Actor.Member, which);
         unit.Enlist(new NoticesChanged([asked.Actor.Member], time.Now()));

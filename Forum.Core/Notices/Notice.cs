@@ -60,11 +60,20 @@ public enum NoticeKind
     /// <summary>What their room asked outside was answered.</summary>
     OutsideAnswer = 16,
 
+    /// <summary>A meeting is theirs to lead.</summary>
+    Facilitator = 17,
+
+    /// <summary>They are the deputy at a meeting.</summary>
+    Deputy = 18,
+
+    /// <summary>Mail doesn't go out; for administrators.</summary>
+    ParkedWork = 19,
+
     /// <summary>A meeting that they lead begins, and its room isn't open.</summary>
-    MeetingBegins = 40,
+    MeetingBegins = 20,
 
     /// <summary>Those who run a meeting took their answer out of its list.</summary>
-    SeatReleased = 41,
+    SeatReleased = 21,
 }
 
 /// <summary>

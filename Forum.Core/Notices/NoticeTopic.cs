@@ -35,7 +35,8 @@ public sealed record NoticeChoices(IReadOnlyDictionary<NoticeTopic, Channel> Cho
 
     public Channel this[NoticeTopic topic] => Chosen.TryGetValue(topic, out var chosen) ? chosen : topic == NoticeTopic.Meetings ? Channel.Both : Channel.Bell;
 
-    public Channel this[NoticeKind kind] => this[TopicOf(kind)];
+    // A letter about letters that don't go out would be one of them.
+    public Channel this[NoticeKind kind] => kind == NoticeKind.ParkedWork ? Channel.Bell : this[TopicOf(kind)];
 
     public static NoticeTopic TopicOf(NoticeKind kind) => kind switch
     {

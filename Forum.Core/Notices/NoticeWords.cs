@@ -15,22 +15,28 @@ public static class NoticeWords
         NoticeKind.Act => OfAct(view.What!),
         NoticeKind.MeetingScheduled => "A meeting of your chapter is planned:",
         NoticeKind.SeatFreed => "You have a seat now:",
-        NoticeKind.MeetingCalledOff => "This meeting, to which you wanted to come, will not take place:",
-        NoticeKind.MeetingSoon => "You said that you will come:",
-        NoticeKind.MeetingMoved => "A meeting of your chapter has another time:",
+        NoticeKind.MeetingCalledOff => "This meeting will not take place:",
+        NoticeKind.MeetingSoon => "You are expected at",
+        NoticeKind.MeetingMoved => "A meeting has another time:",
         NoticeKind.StoryProposed => $"{Who(view)} would like to hear a story of yours at",
         NoticeKind.StoryPutForward => $"{Who(view)} lets the story that you asked for be told at",
         NoticeKind.StoryDeclined => $"{Who(view)} would rather not tell the story that you asked for, at",
         NoticeKind.QuestionDeclined => "A question of yours wasn’t taken; the reason stands with it, at",
         NoticeKind.MeetingBegins => "It is time, and you lead it: open the door of",
         NoticeKind.SeatReleased => "Those who run it took you off the list of",
+        NoticeKind.Facilitator => "You lead",
+        NoticeKind.Deputy => "You are the deputy at",
         NoticeKind.OutsideAnswer => "An answer came from outside, for",
-        _ => "The room is open:",
+        NoticeKind.ParkedWork => "Something couldn’t be sent and waits for you:",
+        NoticeKind.MeetingOpened => "The room is open:",
+        // A newer kind, from a server that is newer than this one.
+        _ => "There is news of",
     };
 
     /// <summary>Where to see it, within the forum.</summary>
     public static string? Address(NoticeView view) => view switch
     {
+        { Kind: NoticeKind.ParkedWork } => "/admin/postbox",
         { IsOpen: false } => null,
         { Kind: NoticeKind.Act, What: "post.hidden", Thread: { } thread } => $"/threads/{thread}",
         { Post: { } post } => $"/posts/{post}",

@@ -5,11 +5,11 @@ using VmugForum.Core.Ports;
 
 namespace VmugForum.Core.Notices;
 
-/// <summary>Does one portion of a round among those who wanted to come: tells them, ends this piece of work and begins the next, in one commit.</summary>
+/// <summary>Does one portion of a round among those who wanted to come, and at first those who lead: tells them, ends this piece of work and begins the next, in one commit.</summary>
 [Allow(Who.Forum)]
 public sealed record TellThoseExpected(Actor Actor, OutboxEntry Entry) : Command<Done>(Actor);
 
-internal sealed class TellThoseExpectedHandler(IAttendanceStore attendances, Telling telling, IOutbox outbox, IIds ids) : IRequestHandler<TellThoseExpected, Done>
+internal sealed class TellThoseExpectedHandler(IMeetingStore meetings, IAttendanceStore attendances, Telling telling, IOutbox outbox, IIds ids) : IRequestHandler<TellThoseExpected, Done>
 {
     public async Task<Done> Handle(TellThoseExpected asked, CancellationToken cancel)
     {
@@ -18,7 +18,10 @@ internal sealed class TellThoseExpectedHandler(IAttendanceStore attendances, Tel
         var attendance = await attendances.Find(round.Meeting, cancel);
         var expected = round.Told(attendance).Take(ChapterRound.AtOnce).ToList();
         if (expected.Count == ChapterRound.AtOnce) outbox.Put((round with { After = expected[^1].Turn }).Entry(ids.Next()));
-        await telling.Tell([.. expected.Select(one => one.Member).Where(member => member != round.By).Select(round.To)], cancel);
+        var whole = round.After == 0 ? [.. expected.Select(one => one.Member), .. await Leading(round.Meeting, asked.Actor, cancel)] : expected.Select(one => one.Member);
+        await telling.Tell([.. whole.Distinct().Where(member => member != round.By).Select(round.To)], cancel);
         return default;
     }
+
+    private async Task<IEnumerable<MemberId>> Leading(MeetingId meeting, Actor actor, CancellationToken cancel) => (await meetings.Find(meeting, actor, cancel))?.State.Leading ?? [];
 }

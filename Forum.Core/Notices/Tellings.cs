@@ -20,6 +20,9 @@ public static class Tellings
     {
         PostWritten e => OfReply(e),
         ThreadStarted e => e.Mentioned.Select(member => OfMention(member, e.Opening, e.Author.Id, e.At)),
+        MeetingScheduled { Facilitator: { } leads } e => [OfLead(leads, NoticeKind.Facilitator, e.Meeting, e.By, e.At)],
+        FacilitatorChanged e => OfChange(e),
+        DeputyNamed { Deputy: { } deputy } e => [OfLead(deputy, NoticeKind.Deputy, e.Meeting, e.By, e.At)],
         SeatFreed e => [new Notice($"seat-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatFreed, $"seat-{e.Meeting}", e.At, Meeting: e.Meeting)],
         AttendeeReleased { Came: true } e =>
             [new Notice($"released-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatReleased, $"released-{e.Meeting}", e.At, Meeting: e.Meeting)],
@@ -54,6 +57,15 @@ public static class Tellings
         if (e.Answered is { } writer) yield return new($"accepted-{answer}", writer, NoticeKind.Accepted, $"accepted-{answer}", e.At, e.Thread, answer, By: e.By);
         if (e.Asked is { } asker) yield return new($"accepted-{answer}", asker, NoticeKind.Solved, $"accepted-{answer}", e.At, e.Thread, answer, By: e.By);
     }
+
+    private static IEnumerable<Notice> OfChange(FacilitatorChanged e)
+    {
+        if (e.Facilitator.Id is { } leads) yield return OfLead(leads, NoticeKind.Facilitator, e.Meeting, e.By, e.At);
+        if (e.Deputy is { } deputy) yield return OfLead(deputy, NoticeKind.Deputy, e.Meeting, e.By, e.At);
+    }
+
+    private static Notice OfLead(MemberId whom, NoticeKind kind, MeetingId meeting, MemberId? by, DateTimeOffset at) =>
+        new($"{kind}-{meeting}-{at.ToUnixTimeMilliseconds()}", whom, kind, $"lead-{meeting}", at, Meeting: meeting, By: by);
 
     private static Notice OfItem(MemberId whom, NoticeKind kind, MeetingId meeting, ItemId item, MemberId by, DateTimeOffset at) =>
         new($"{kind}-{item}", whom, kind, $"{kind}-{item}", at, Meeting: meeting, By: by);

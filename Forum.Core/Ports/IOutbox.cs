@@ -3,11 +3,11 @@ namespace VmugForum.Core.Ports;
 /// <summary>Work that follows a commit and may be slow: enlisted with the change, claimed atomically later, done at least once.</summary>
 public interface IOutbox
 {
-    /// <summary>Enlists an entry in the open unit of work.</summary>
+    /// <summary>Enlists an entry in the open unit of work. One that waits there already under this id stays as it is.</summary>
     void Put(OutboxEntry entry);
 
-    /// <summary>Claims up to <paramref name="limit"/> entries that are due; a claim lapses after <paramref name="hold"/>.</summary>
-    Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel);
+    /// <summary>Claims up to <paramref name="limit"/> entries of these kinds that are due; a claim lapses after <paramref name="hold"/>. Others wait for whoever does them.</summary>
+    Task<IReadOnlyList<OutboxEntry>> Claim(IReadOnlyCollection<string> kinds, int limit, TimeSpan hold, CancellationToken cancel);
 
     /// <summary>Enlists the end of an entry in the open unit of work, with what doing it changes; contended when somebody else ended it.</summary>
     void Take(string id);
@@ -21,8 +21,14 @@ public interface IOutbox
     /// <summary>Entries that are parked for staff, oldest first.</summary>
     Task<IReadOnlyList<ParkedEntry>> ListParked(int limit, CancellationToken cancel);
 
+    /// <summary>One entry that is parked; null when there is none under this id.</summary>
+    Task<ParkedEntry?> FindParked(string id, CancellationToken cancel);
+
     /// <summary>Enlists that a parked entry is tried again as if for the first time; contended when it isn't parked any more.</summary>
     void Release(string id, DateTimeOffset due);
+
+    /// <summary>Enlists that everything that is parked is tried again as if for the first time.</summary>
+    void ReleaseAll(DateTimeOffset due);
 
     /// <summary>How much is still to be done.</summary>
     Task<OutboxDepth> Depth(CancellationToken cancel);

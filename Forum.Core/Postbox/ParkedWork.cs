@@ -9,6 +9,13 @@ public sealed record ParkedWorkSettled(string What, ParkedEntry Entry, MemberId?
     public StaffAct Act => new(By, What, "mail", Entry.Id, $"{Entry.Kind} {Entry.Id}", Reason, Audience.Members);
 }
 
+/// <summary>Staff let everything that was parked be tried again.</summary>
+/// <param name="Count">How much that was.</param>
+public sealed record AllParkedWorkRetried(long Count, MemberId? By, string Reason, DateTimeOffset At) : DomainEvent(At), IActOfStaff
+{
+    public StaffAct Act => new(By, "mail.all-retried", "mail", "all", $"all {Count}", Reason, Audience.Members);
+}
+
 /// <summary>Refusals about parked work.</summary>
 public static class PostboxRefusals
 {
@@ -16,5 +23,5 @@ public static class PostboxRefusals
 
     /// <exception cref="RuleViolation">mail.not-found</exception>
     internal static async Task<ParkedEntry> Parked(this IOutbox outbox, string id, CancellationToken cancel) =>
-        (await outbox.ListParked(Slice.Max, cancel)).FirstOrDefault(entry => entry.Id == id) ?? throw NotFound();
+        await outbox.FindParked(id, cancel) ?? throw NotFound();
 }

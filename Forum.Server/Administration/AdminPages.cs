@@ -3,6 +3,7 @@ using VmugForum.Core.Boards;
 using VmugForum.Core.Chapters;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Core.Postbox;
 using VmugForum.Server.Edge;
 using VmugForum.Server.Layout;
 using Problem = VmugForum.Client.Contracts.Problem;
@@ -10,10 +11,11 @@ using Problem = VmugForum.Client.Contracts.Problem;
 namespace VmugForum.Server.Administration;
 
 /// <summary>The administration page.</summary>
+/// <param name="Parked">How much mail doesn't go out.</param>
 /// <param name="Section">Which form was refused.</param>
 /// <param name="Written">What was written in it.</param>
 public sealed record AdminShown(
-    Page<MemberState> Members, IReadOnlyList<BoardState> Boards, IReadOnlyList<ChapterState> Chapters, DateTimeOffset Now, string? Section = null, FormPost? Written = null, Problem? Problem = null)
+    Page<MemberState> Members, IReadOnlyList<BoardState> Boards, IReadOnlyList<ChapterState> Chapters, long Parked, DateTimeOffset Now, string? Section = null, FormPost? Written = null, Problem? Problem = null)
 {
     /// <summary>What is wrong with one of the forms.</summary>
     public Problem? In(string section) => Section == section ? Problem : null;
@@ -58,7 +60,7 @@ internal static class AdminPages
 
     private static async Task<AdminShown> Read(Actor actor, string? cursor, IMediator forum, TimeProvider time, CancellationToken cancel) => new(
         await forum.Send(new ListMembers(actor, new(50, Cursor.Decode(cursor))), cancel), await forum.Send(new ListBoards(actor), cancel),
-        await forum.Send(new ListChapters(actor), cancel), time.GetUtcNow());
+        await forum.Send(new ListChapters(actor), cancel), await forum.Send(new GetParkedCount(actor), cancel), time.GetUtcNow());
 
     private static Audience AudienceOf(string visibility) => visibility switch { "everyone" => Audience.Everyone, "members" => Audience.Members, _ => Audience.Customers };
 }

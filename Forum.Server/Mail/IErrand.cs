@@ -6,10 +6,22 @@ using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Mail;
 
+/// <summary>Who waits for whom among errands: those of one lane are done one after the other.</summary>
+internal enum Lane
+{
+    /// <summary>Within the forum: some milliseconds each.</summary>
+    Inside,
+
+    /// <summary>To the mail server, however slow that is.</summary>
+    Outside,
+}
+
 /// <summary>Does one kind of what waits in the outbox. Doing the same entry twice has one effect.</summary>
 internal interface IErrand
 {
     string Kind { get; }
+
+    Lane Lane => Lane.Inside;
 
     Task Do(OutboxEntry entry, CancellationToken cancel);
 }
@@ -18,6 +30,8 @@ internal interface IErrand
 internal sealed class PostLetter(ILetterBox box) : IErrand
 {
     public string Kind => Letter.Kind;
+
+    public Lane Lane => Lane.Outside;
 
     public Task Do(OutboxEntry entry, CancellationToken cancel) => box.Post(entry.Id, Letter.Read(entry), cancel);
 }
@@ -36,6 +50,14 @@ internal sealed class GoRoundThoseExpected(IMediator forum) : IErrand
     public string Kind => ExpectedRound.OfCalledOff;
 
     public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellThoseExpected(Actor.Forum, entry), cancel);
+}
+
+/// <summary>Tells administrators that work is parked.</summary>
+internal sealed class TellOfParked(IMediator forum) : IErrand
+{
+    public string Kind => ParkedRound.Work;
+
+    public Task Do(OutboxEntry entry, CancellationToken cancel) => forum.Send(new TellAdministrators(Actor.Forum, entry), cancel);
 }
 
 /// <summary>Tells chapters of their meetings.</summary>

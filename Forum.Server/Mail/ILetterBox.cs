@@ -1,5 +1,8 @@
+using System.Text;
 using MimeKit;
+using VmugForum.Core.Meetings;
 using VmugForum.Core.Members;
+using VmugForum.Server.Meetings;
 using VmugForum.Server.Settings;
 
 namespace VmugForum.Server.Mail;
@@ -9,6 +12,9 @@ internal interface ILetterBox
 {
     /// <summary>Posts a letter; the same id twice is the same letter.</summary>
     Task Post(string id, Letter letter, CancellationToken cancel);
+
+    /// <summary>Nothing more waits for now: a way that was kept open is closed.</summary>
+    Task Close() => Task.CompletedTask;
 }
 
 /// <summary>A letter as a mail.</summary>
@@ -19,7 +25,7 @@ internal static class Envelope
         var mail = new MimeMessage
         {
             Subject = letter.Subject,
-            Body = BodyOf(letter),
+            Body = letter.Calendar is { } meeting ? new Multipart("mixed") { BodyOf(letter), File(meeting, settings, now) } : BodyOf(letter),
             Date = now,
             // By this a mail program shows a letter once that had to be sent twice.
             MessageId = $"{id}@{new Uri(settings.PublicUrl).Host}",
@@ -43,6 +49,12 @@ internal static class Envelope
         mail.InReplyTo = root;
         mail.References.Add(root);
     }
+
+    private static TextPart File(MeetingState meeting, ForumSettings settings, DateTimeOffset now) => new("calendar")
+    {
+        Text = Encoding.UTF8.GetString(CalendarFile.Of([meeting], settings.PublicUrl, now)),
+        ContentDisposition = new(ContentDisposition.Attachment) { FileName = "meeting.ics" },
+    };
 
     private static MimeEntity BodyOf(Letter letter)
     {

@@ -9,6 +9,6 @@ public static class MailSetup
     {
         if (mail.IsFiles) services.AddSingleton<ILetterBox, FileLetterBox>();
         else services.AddSingleton<ILetterBox, SmtpLetterBox>();
-        return services.AddScoped<IErrand, PostLetter>().AddScoped<IErrand, GoRound>().AddScoped<IErrand, GoRoundThoseExpected>().AddScoped<IErrand, Remind>().AddScoped<IErrand, PostNoticeLetter>().AddHostedService<OutboxWorker>();
+        return services.AddScoped<IErrand, PostLetter>().AddScoped<IErrand, GoRound>().AddScoped<IErrand, GoRoundThoseExpected>().AddScoped<IErrand, Remind>().AddScoped<IErrand, TellOfParked>().AddScoped<IErrand, PostNoticeLetter>().AddHostedService<OutboxWorker>();
     }
 }

@@ -11,6 +11,8 @@ internal sealed class PostNoticeLetter(IMediator forum, ILetterBox box, ForumSet
 {
     public string Kind => NoticeLetter.Work;
 
+    public Lane Lane => Lane.Outside;
+
     public async Task Do(OutboxEntry entry, CancellationToken cancel)
     {
         if (await forum.Send(new WriteNoticeLetter(Actor.Forum, NoticeLetter.Read(entry), settings.PublicUrl), cancel) is { } letter)

@@ -15,10 +15,13 @@ internal static class CalendarFile
 {
     public const string Type = "text/calendar; charset=utf-8";
 
-    public static byte[] Of(IEnumerable<MeetingView> meetings, string publicUrl, DateTimeOffset now)
+    public static byte[] Of(IEnumerable<MeetingView> meetings, string publicUrl, DateTimeOffset now) => Of(meetings.Select(view => view.Meeting), publicUrl, now);
+
+    // Without a METHOD: each would ask for an ORGANIZER with an address (RFC 5546), and members' addresses are nobody's business.
+    public static byte[] Of(IEnumerable<MeetingState> meetings, string publicUrl, DateTimeOffset now)
     {
-        var calendar = new Calendar { ProductId = "-//VmugForum//Meetings//EN", Method = CalendarMethods.Publish };
-        foreach (var view in meetings) calendar.Events.Add(Event(view.Meeting, publicUrl, now));
+        var calendar = new Calendar { ProductId = "-//VmugForum//Meetings//EN" };
+        foreach (var meeting in meetings) calendar.Events.Add(Event(meeting, publicUrl, now));
         // A calendar without any component isn't one.
         if (calendar.Events.Count == 0) calendar.AddTimeZone(VTimeZone.FromDateTimeZone("UTC"));
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);

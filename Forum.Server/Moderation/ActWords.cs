@@ -26,6 +26,7 @@ internal static class ActWords
         "member.unsilenced" => "let a member write again",
         "member.claim-link" => "handed out a claim link",
         "mail.retried" => "let parked mail be tried again",
+        "mail.all-retried" => "let all parked mail be tried again",
         "mail.dropped" => "gave parked mail up",
         "board.made" => "made a board",
         "board.described" => "changed a board",

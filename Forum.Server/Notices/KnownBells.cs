@@ -14,7 +14,7 @@ internal sealed class KnownBells(Stamps stamps)
 {
     private const int Most = 20_000;
 
-    private readonly ConcurrentDictionary<(MemberId Member, Reach Reach, bool Moderates), (Stamp Stamp, int Unread)> _known = new();
+    private readonly ConcurrentDictionary<(MemberId Member, Reach Reach, Roles Roles), (Stamp Stamp, int Unread)> _known = new();
 
     /// <summary>Has the member none, for certain? Never where nothing tells of what others committed.</summary>
     public async ValueTask<bool> IsSilent(Actor actor, IMediator forum, CancellationToken cancel) =>
@@ -23,7 +23,7 @@ internal sealed class KnownBells(Stamps stamps)
     /// <summary>How many the member has, asked for where it isn't known.</summary>
     public async ValueTask<int> Of(Actor actor, IMediator forum, CancellationToken cancel)
     {
-        var (stamp, key) = (stamps.Now(Topic.Of(actor.Member)), (actor.Member, actor.Reach, actor.Moderates));
+        var (stamp, key) = (stamps.Now(Topic.Of(actor.Member)), (actor.Member, actor.Reach, actor.Roles));
         if (stamp is not null && _known.TryGetValue(key, out var known) && known.Stamp == stamp) return known.Unread;
         var unread = await forum.Send(new GetUnreadCount(actor), cancel);
         if (stamp is null) return unread;

@@ -22,6 +22,9 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>How often somebody came.</summary>
+    public int Calls { get; private set; }
+
     /// <summary>Letters as they came, headers and all.</summary>
     public ChannelReader<string> Taken => _taken.Reader;
 
@@ -41,6 +44,7 @@ internal sealed class MailServer : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
+                Calls++;
                 await Talk(client.GetStream());
             }
         }

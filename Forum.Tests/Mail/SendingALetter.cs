@@ -1,10 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using VmugForum.Core.Kernel;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
+using VmugForum.Server.Mail;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Live;
+using Letter = VmugForum.Core.Members.Letter;
+using NoticeKind = VmugForum.Client.Contracts.NoticeKind;
 
 namespace VmugForum.Tests.Mail;
 
@@ -51,6 +57,52 @@ public sealed class SendingALetter
         server.Refused.TryRead(out _).ShouldBeFalse();
         forum.Logs.Lines.ShouldContain(line => line.Contains("at try 5", StringComparison.Ordinal) && line.Contains("parked", StringComparison.Ordinal));
         forum.Logs.Lines.ShouldNotContain(line => line.Contains("nowhere@example.org", StringComparison.Ordinal));
+        await IsToldOnceUntilSheLooks(forum, clock);
+    }
+
+    private static async Task IsToldOnceUntilSheLooks(Harness.Forum forum, MovableClock clock)
+    {
+        await Until(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(40));
+            return await Told(forum) == 1;
+        });
+        await Park(forum, clock);
+        (await Told(forum)).ShouldBe(1, "She hasn’t looked yet.");
+        await using (var scope = forum.Services.CreateAsyncScope())
+            Failure.Words((await scope.ServiceProvider.GetRequiredService<IOutbox>().ListParked(1, Cancel)).Single().Error).ShouldBe("The mail server doesn’t take letters to this address (550).");
+        await forum.Admin.Forum.PutAllNoticesAway(cancel: Cancel);
+
+        await Park(forum, clock);
+        (await Told(forum)).ShouldBe(2);
+    }
+
+    private static async Task<int> Told(Harness.Forum forum) => (await forum.Admin.Forum.ListNotices(cancel: Cancel)).Items.Where(notice => notice.Kind == NoticeKind.ParkedWork).Sum(notice => notice.Count);
+
+    /// <summary>As if another letter had been parked, and the time for telling of it had come.</summary>
+    private static async Task Park(Harness.Forum forum, MovableClock clock)
+    {
+        await using (var scope = forum.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new NoteParkedWork(Actor.Forum), Cancel);
+        clock.Move(TimeSpan.FromMinutes(1));
+        await Settled(forum, depth => depth.Waiting == 0);
+    }
+
+    [Fact]
+    public async Task Takes_several_at_once_through_one_connection()
+    {
+        await using var server = new MailServer();
+        await using var forum = await Forum(server, new());
+        await using (var scope = forum.Services.CreateAsyncScope())
+        {
+            var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
+            for (var n = 0; n < 5; n++) outbox.Put(new Letter($"somebody-{n}@example.org", "News", "There are news.").Entry($"l-{n}", DateTimeOffset.UtcNow.AddDays(-1)));
+            await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(null, Cancel);
+        }
+
+        for (var n = 0; n < 5; n++) (await Next(server.Taken)).ShouldContain($"To: somebody-{n}@example.org");
+
+        server.Calls.ShouldBe(1);
+        await Settled(forum, depth => depth.Waiting == 0);
     }
 
     private static async Task<Harness.Forum> Forum(MailServer server, MovableClock clock)

@@ -103,12 +103,15 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         var series = await leader.Forum.KeepSeries(chapter, Third() with { Rota = [vendor.UserName, ann.UserName, ben.UserName] });
         var meeting = series.Planned!;
         (meeting.Facilitator.Id, meeting.Deputy!.Id).ShouldBe((ann.Id, ben.Id));
+        (await ann.Forum.ListNotices()).Items.Select(n => n.Kind).ShouldBe([NoticeKind.Facilitator]);
+        (await ben.Forum.ListNotices()).Items.Select(n => n.Kind).ShouldBe([NoticeKind.Deputy]);
         series.Rota.Select(who => who.Id).ShouldBe([ben.Id, vendor.Id, ann.Id]);
 
         await ann.Forum.PassOn(meeting.Id);
 
         var passed = await leader.Forum.GetMeeting(meeting.Id);
         (passed.Facilitator.Id, passed.Deputy).ShouldBe((ben.Id, null));
+        (await ben.Forum.ListNotices()).Items[0].Kind.ShouldBe(NoticeKind.Facilitator);
         (await leader.Forum.GetSeries(chapter)).Rota.Select(who => who.Id).ShouldBe([vendor.Id, ann.Id, ben.Id]);
         (await leader.Forum.ReadRoomLog(meeting.Id)).Items.Select(e => e.Type).ShouldBe([RoomEventTypes.FacilitatorChanged]);
         (await Should.ThrowAsync<ForumProblem>(() => ann.Forum.PassOn(meeting.Id))).Status.ShouldBe(403);
@@ -144,6 +147,7 @@ public abstract class TheQuarter(Harness.Forum forum, MovableClock clock)
         letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
         var soon = (await ann.Forum.ListNotices()).Items.Single(n => n.Kind == NoticeKind.MeetingSoon).Id; // Both, gathered.
         foreach (var other in new[] { ben, cleo, dan }) (await other.Forum.ListNotices()).Items.ShouldNotContain(n => n.Kind == NoticeKind.MeetingSoon);
+        post.All(Address(leader), subject).Count.ShouldBe(2, "Whoever leads is reminded without an answer.");
         foreach (var other in new[] { ben, cleo, dan }) post.All(Address(other), subject).ShouldBeEmpty();
         (await forum.Write(new(new(ann.Id), soon))).ShouldNotBeNull();
         MoveTo(meeting.StartsAt);

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
+using VmugForum.Core.Notices;
 using VmugForum.Core.Ports;
 using VmugForum.Tests.Harness;
 using VmugForum.Tests.Pages;
@@ -51,6 +53,51 @@ public sealed class ParkedMail(OnSqlite forum) : IClassFixture<OnSqlite>
     }
 
     [Fact]
+    public async Task Is_tried_again_all_at_once_and_found_beyond_those_that_are_listed()
+    {
+        var person = await forum.Register();
+        for (var n = 0; n < 101; n++) await Park($"many-{n:000}", person);
+        await ParkAbout("about-a-notice", person);
+        using var browser = await Administrator();
+        using var page = await browser.Get("/admin/postbox");
+        var shown = await page.Content.ReadAsStringAsync(Cancel);
+        shown.ShouldContain("102 pieces of work wait. The oldest 100 are listed.");
+        shown.ShouldContain("The mail server refused the letter.");
+        (await browser.Page("/admin")).ShouldContain("Mail that doesn’t go out (102)");
+        using var dropped = await browser.Post("/admin/postbox/many-100/drop", await Visitor.Token(page), ("reason", "Beyond the list"));
+        dropped.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var less = await browser.Post("/admin/postbox/many-000/drop", await Visitor.Token(page), ("reason", "One less"));
+        (await browser.Page("/admin/postbox")).ShouldContain($"A letter about a notice, to Person {person.UserName}");
+
+        using var refused = await browser.Post("/admin/postbox/retry", await Visitor.Token(page), ("reason", ""));
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var retried = await browser.Post("/admin/postbox/retry", await Visitor.Token(page), ("reason", "The server is back"));
+
+        retried.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await Logged("mail.all-retried", "The server is back");
+        (await forum.Letters(person, 99)).Count.ShouldBe(99);
+        (await browser.Page("/admin/postbox")).ShouldContain("Nothing waits.");
+    }
+
+    [Fact]
+    public async Task Rings_until_an_administrator_looks()
+    {
+        var administrator = (await forum.Cast).Administrator;
+        await using (var scope = forum.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<IOutbox>().Put(ParkedRound.Entry(DateTimeOffset.UtcNow.AddHours(-1)));
+            await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(null, Cancel);
+        }
+        for (var tries = 0; await Unread(administrator) == 0; tries++, await Task.Delay(50, Cancel)) tries.ShouldBeLessThan(600);
+        using var browser = await Administrator();
+        (await browser.Page("/notices")).ShouldContain("<a href=\"/admin/postbox\">mail that doesn’t go out</a>");
+
+        await browser.Page("/admin/postbox");
+
+        (await Unread(administrator)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Is_for_administrators_alone()
     {
         foreach (var (role, person) in (await forum.Cast).ByRole.Where(one => one.Value is not null && one.Key != "administrator"))
@@ -61,14 +108,21 @@ public sealed class ParkedMail(OnSqlite forum) : IClassFixture<OnSqlite>
         }
     }
 
+    private static async Task<int> Unread(Person person) =>
+        (await person.Forum.ListNotices(cancel: Cancel)).Items.Count(notice => notice.Kind == Client.Contracts.NoticeKind.ParkedWork && !notice.Read);
+
     private async Task<Visitor> Administrator() => await Visitor.Of((await forum.Cast).Administrator, forum);
 
-    private async Task Park(string id, Person to)
+    private Task Park(string id, Person to) => Park(id, new Letter($"{to.UserName}@example.org", "A subject", "A canary in a letter").Entry(id, DateTimeOffset.UtcNow.AddHours(1)));
+
+    private Task ParkAbout(string id, Person to) => Park(id, new NoticeLetter(new MemberId(to.Id), "none").Entry(id, DateTimeOffset.UtcNow.AddHours(1)));
+
+    private async Task Park(string id, OutboxEntry entry)
     {
         await using var scope = forum.Services.CreateAsyncScope();
         var outbox = scope.ServiceProvider.GetRequiredService<IOutbox>();
         // Due in an hour, so that nobody sends it before it is parked.
-        outbox.Put(new Letter($"{to.UserName}@example.org", "A subject", "A canary in a letter").Entry(id, DateTimeOffset.UtcNow.AddHours(1)));
+        outbox.Put(entry);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(null, Cancel);
         await outbox.Fail(id, "SmtpCommandException", null, Cancel);
     }

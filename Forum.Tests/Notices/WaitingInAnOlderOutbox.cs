@@ -24,6 +24,19 @@ public sealed class WaitingInAnOlderOutbox
     }
 
     [Fact]
+    public void Of_a_move_and_of_an_open_room_both_rounds_tell_one_notice_in_words_that_an_older_server_knows()
+    {
+        DomainEvent[] told = [new MeetingEdited(new("a-meeting"), Audience.Members, DateTimeOffset.UnixEpoch) { Moved = true }, new MeetingStageChanged(new("a-meeting"), Audience.Members, MeetingStage.Live, DateTimeOffset.UnixEpoch)];
+        foreach (var happened in told)
+        {
+            var round = ExpectedRound.Of(happened).ShouldNotBeNull();
+            round.To(new("somebody")).ShouldBe(ChapterRound.Of(happened)!.To(new("somebody")));
+            round.Entry("e").Kind.ShouldBe("reminder-round");
+        }
+        ExpectedRound.Of(new MeetingScheduled(new("a-meeting"), Audience.Members, DateTimeOffset.UnixEpoch)).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_reminder_is_of_a_kind_that_an_older_server_does_not_take_for_another() =>
         ExpectedRound.Of(new ReminderDue(new("a-meeting"), MeetingMilestones.DayBefore, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))!.Entry("e").Kind.ShouldBe("reminder-round");
 }

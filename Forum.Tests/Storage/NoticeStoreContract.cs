@@ -2,6 +2,7 @@ using Shouldly;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Members;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
 using VmugForum.Core.Posts;
 using ThreadState = VmugForum.Core.Threads.ThreadState;
 
@@ -63,6 +64,52 @@ public abstract class NoticeStoreContract(IStores stores) : StoreContract(stores
 
         (await List(alice)).Single(seen => seen.Notice.Id == "one").Notice.Read.ShouldBeTrue();
         (await Count(alice)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Gives_a_letter_with_a_notice_that_is_new_and_none_once_it_is_there_also_after_the_letter_was_sent()
+    {
+        var (alice, _, thread, post) = await Told();
+        await Store.Commit(s => s.Notices.Add([Of(alice, "one", thread, post)], Letter));
+        var first = (await Letters()).ShouldHaveSingleItem();
+        await using (var scope = Store.Scope()) await scope.Outbox.Finish(first.Id, Cancel);
+
+        await Store.Commit(s => s.Notices.Add([Of(alice, "one", thread, post), Of(alice, "two", thread, post), Of(alice, "three", thread, post)], notice => notice.Id == "three" ? null : Letter(notice)));
+
+        NoticeLetter.Read((await Letters()).ShouldHaveSingleItem()).ShouldBe(new(alice.Member, "two"));
+    }
+
+    [Fact]
+    public async Task Gives_one_letter_when_two_tell_the_same_at_once()
+    {
+        var (alice, _, thread, post) = await Told();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Attempt(Store.Commit(s => s.Notices.Add([Of(alice, "one", thread, post)], Letter))), Cancel)));
+
+        (await Letters()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Shows_parked_work_to_administrators_alone()
+    {
+        var administrator = await Tell.Member("admin", roles: Roles.Administrator);
+        await Store.Commit(s => s.Notices.Add([new("parked", administrator.Member, NoticeKind.ParkedWork, ParkedRound.About, Store.Now)]));
+
+        (await Count(administrator)).ShouldBe(1);
+        (await List(administrator)).ShouldHaveSingleItem();
+        (await Count(administrator with { Roles = Roles.Moderator })).ShouldBe(0);
+        (await List(administrator with { Roles = Roles.Moderator })).ShouldBeEmpty();
+        await Store.Commit(s => s.Notices.MarkRead(administrator.Member, new(About: ParkedRound.About, Places: Looked.AtPostbox)));
+        (await Count(administrator)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Finds_administrators_among_members()
+    {
+        var (administrator, both) = (await Tell.Member("admin", roles: Roles.Administrator), await Tell.Member("both", roles: Roles.Administrator | Roles.Leader));
+        await Tell.Member("mod", roles: Roles.Moderator);
+
+        (await Store.Ask(s => s.Members.ListAdministrators(Cancel))).ShouldBe([administrator.Member, both.Member], ignoreOrder: true);
     }
 
     [Fact]
@@ -213,6 +260,10 @@ public abstract class NoticeStoreContract(IStores stores) : StoreContract(stores
         found.Keys.ShouldBe([alice]);
         (found[alice][NoticeTopic.Replies], found[alice][NoticeTopic.Meetings], found[alice][NoticeTopic.Mentions]).ShouldBe((Channel.Mail, Channel.Bell, Channel.Bell));
     }
+
+    private OutboxEntry Letter(Notice notice) => NoticeLetter.About(notice, Store.Now);
+
+    private Task<IReadOnlyList<OutboxEntry>> Letters() => Store.Ask(s => s.Outbox.Claim([NoticeLetter.Work], 10, TimeSpan.FromMinutes(1), Cancel));
 
     private Notice Of(Actor member, string id, ThreadState thread, PostState post) =>
         new(id, member.Member, NoticeKind.Reply, $"replies-{thread.Id}", Store.Now, thread.Id, post.Id, post.Number, By: post.Author.Member);

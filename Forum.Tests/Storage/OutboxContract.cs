@@ -25,7 +25,7 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
     {
         for (var i = 0; i < 3; i++) await Put($"e-{i}", Store.Now.AddSeconds(-i));
 
-        (await Store.Ask(s => s.Outbox.Claim(2, Hold, Cancel))).Select(e => e.Id).ShouldBe(["e-2", "e-1"]);
+        (await Store.Ask(s => s.Outbox.Claim(["letter"], 2, Hold, Cancel))).Select(e => e.Id).ShouldBe(["e-2", "e-1"]);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
     {
         for (var i = 0; i < 20; i++) await Put($"e-{i}", Store.Now);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Ask(s => s.Outbox.Claim(5, Hold, Cancel)), Cancel)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Ask(s => s.Outbox.Claim(["letter"], 5, Hold, Cancel)), Cancel)));
 
         var ids = claims.SelectMany(c => c).Select(e => e.Id).ToList();
         ids.ShouldBeUnique();
@@ -134,9 +134,48 @@ public abstract class OutboxContract(IStores stores) : StoreContract(stores)
         await Should.ThrowAsync<Contention>(Store.Commit(s => s.Outbox.Release("e-1", Store.Now)));
     }
 
+    [Fact]
+    public async Task Hands_out_the_kinds_that_were_asked_for_and_leaves_the_others()
+    {
+        await Put("slow", Store.Now.AddSeconds(-2));
+        await Store.Commit(s => s.Outbox.Put(new("quick", "round", "{}", Store.Now)));
+
+        (await Claim("round", "reminder")).Select(e => e.Id).ShouldBe(["quick"]);
+        (await Claim("nobodys")).ShouldBeEmpty();
+        (await Claim()).Select(e => e.Id).ShouldBe(["slow"]);
+    }
+
+    [Fact]
+    public async Task Leaves_an_entry_as_it_is_that_waits_under_its_id_already()
+    {
+        await Put("e-1", Store.Now);
+        await Claim();
+
+        await Store.Commit(s => s.Outbox.Put(new("e-1", "letter", "{}", Store.Now.AddDays(-1))));
+
+        (await Claim()).ShouldBeEmpty();
+        Store.Time.Advance(Hold + TimeSpan.FromSeconds(1));
+        (await Claim()).Single().ShouldBe(new("e-1", "letter", "{\"to\":1}", Store.Now - Hold - TimeSpan.FromSeconds(1), 2));
+    }
+
+    [Fact]
+    public async Task Finds_what_is_parked_and_lets_all_of_it_be_tried_again()
+    {
+        foreach (var id in new[] { "e-1", "e-2", "e-3" }) await Put(id, Store.Now);
+        await Claim();
+        foreach (var id in new[] { "e-1", "e-2" }) await Fail(id, null);
+        (await Store.Ask(s => s.Outbox.FindParked("e-2", Cancel))).ShouldBe(new("e-2", "letter", "{\"to\":1}", "no such mailbox", Store.Now));
+        (await Store.Ask(s => s.Outbox.FindParked("e-3", Cancel))).ShouldBeNull();
+
+        await Store.Commit(s => s.Outbox.ReleaseAll(Store.Now));
+
+        (await Store.Ask(s => s.Outbox.ListParked(9, Cancel))).ShouldBeEmpty();
+        (await Claim()).Select(e => (e.Id, e.Attempts)).ShouldBe([("e-1", 1), ("e-2", 1)]);
+    }
+
     private Task Put(string id, DateTimeOffset due) => Store.Commit(s => s.Outbox.Put(new(id, "letter", "{\"to\":1}", due)));
 
-    private Task<IReadOnlyList<OutboxEntry>> Claim() => Store.Ask(s => s.Outbox.Claim(100, Hold, Cancel));
+    private Task<IReadOnlyList<OutboxEntry>> Claim(params string[] kinds) => Store.Ask(s => s.Outbox.Claim(kinds is [] ? ["letter"] : kinds, 100, Hold, Cancel));
 
     private async Task Fail(string id, DateTimeOffset? due)
     {

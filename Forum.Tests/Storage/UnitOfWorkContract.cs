@@ -51,7 +51,7 @@ public abstract class UnitOfWorkContract(IStores stores) : StoreContract(stores)
         var view = (await Store.Ask(s => s.Threads.View(thread.Id, alice, Cancel)))!;
         (view.LastNumber, view.ReplyCount, view.Head, view.LastActivityAt).ShouldBe((1, 0, 0, thread.CreatedAt));
         (await Store.Ask(s => s.Index.Search(["neverheard"], null, null, new(), alice, Cancel))).Items.ShouldBeEmpty();
-        (await Store.Ask(s => s.Outbox.Claim(10, TimeSpan.FromMinutes(1), Cancel))).ShouldBeEmpty();
+        (await Store.Ask(s => s.Outbox.Claim(["letter"], 10, TimeSpan.FromMinutes(1), Cancel))).ShouldBeEmpty();
         (await Store.Ask(s => s.ModerationLog.List(new(), Actor.Forum.Reach, Cancel))).Items.ShouldBeEmpty();
         (await Store.Ask(s => s.Receipts.Find(key, DateTimeOffset.UnixEpoch, Cancel))).ShouldBeNull();
         (await Store.Ask(s => s.Members.FindByLogin("bob", "", Cancel))).ShouldBeNull();
@@ -77,7 +77,7 @@ public abstract class UnitOfWorkContract(IStores stores) : StoreContract(stores)
         (await Store.Ask(s => s.Posts.View(reply.State.Id, alice, Cancel))).ShouldNotBeNull();
         (await Store.Ask(s => s.Threads.Log(thread.Id, 0, 10, Cancel))).Count.ShouldBe(1);
         (await Store.Ask(s => s.Index.Search(["finallyheard"], null, null, new(), alice, Cancel))).Items.Count.ShouldBe(1);
-        (await Store.Ask(s => s.Outbox.Claim(10, TimeSpan.FromMinutes(1), Cancel))).Count.ShouldBe(1);
+        (await Store.Ask(s => s.Outbox.Claim(["letter"], 10, TimeSpan.FromMinutes(1), Cancel))).Count.ShouldBe(1);
         (await Store.Ask(s => s.ModerationLog.List(new(), Actor.Forum.Reach, Cancel))).Items.Count.ShouldBe(1);
         (await Store.Ask(s => s.Receipts.Find(key, DateTimeOffset.UnixEpoch, Cancel))).ShouldNotBeNull();
         (await Store.Bell.HasHeard(before + 1))[^1].ShouldBe(reply.Raised.Single());

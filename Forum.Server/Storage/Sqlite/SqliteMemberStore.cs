@@ -33,6 +33,9 @@ internal sealed class SqliteMemberStore(SqliteUnitOfWork unit, SqliteReads reads
         $"SELECT {All} FROM members m WHERE (m.joined_at, m.id) < (?1, ?2) AND {Sight.IsPublished("m")} ORDER BY m.joined_at DESC, m.id DESC LIMIT ?3",
         Read, slice.After?.Key ?? long.MaxValue, slice.After?.Id ?? "", slice.Limit + 1), last => Cursor.At(last.JoinedAt, last.Id.Value)), cancel);
 
+    public Task<IReadOnlyList<MemberId>> ListAdministrators(CancellationToken cancel) => reads.Read<IReadOnlyList<MemberId>>(db => db.Many(
+        "SELECT id FROM members WHERE roles & ?1 <> 0 AND standing = ?2 ORDER BY id", row => new MemberId(row.Text()), (int)Roles.Administrator, (int)Standing.Open), cancel);
+
     public Task<bool> IsEmpty(CancellationToken cancel) => reads.Read(db => db.Number("SELECT 1 FROM members LIMIT 1") is null, cancel);
 
     public void Add(Member member)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Sqlite;
 
@@ -38,9 +39,10 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
     public Task<bool> HasUnread(MemberId member, NoticeFilter which, CancellationToken cancel) =>
         reads.Read(db => db.Number($"SELECT 1 FROM notices WHERE {Which} LIMIT 1", Given(member, which)) is not null, cancel);
 
-    public void Add(IReadOnlyList<Notice> notices) => unit.Write(db =>
+    public void Add(IReadOnlyList<Notice> notices, Func<Notice, OutboxEntry?>? letter = null) => unit.Write(db =>
     {
-        foreach (var notice in notices) Write(db, notice);
+        foreach (var notice in notices)
+            if (IsNew(db, notice) && letter?.Invoke(notice) is { } entry) SqliteOutbox.Put(db, entry);
         foreach (var member in notices.Select(notice => notice.Member).Distinct()) DropOldest(db, member);
     });
 
@@ -54,12 +56,12 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
         WHERE n.member = ?1 AND {IsInSight(actor)}
         """;
 
-    private static void Write(Db db, Notice n) => db.Run(
+    private static bool IsNew(Db db, Notice n) => db.Run(
         """
         INSERT INTO notices (member, id, kind, about, at, thread, post, number, meeting, by_id, what, reason, audience, read)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING
         """,
-        n.Member.Value, n.Id, (int)n.Kind, n.About, n.At, n.Thread?.Value, n.Post?.Value, n.Number?.Number, n.Meeting?.Value, n.By?.Value, n.What, n.Reason, (int?)n.Audience, n.Read);
+        n.Member.Value, n.Id, (int)n.Kind, n.About, n.At, n.Thread?.Value, n.Post?.Value, n.Number?.Number, n.Meeting?.Value, n.By?.Value, n.What, n.Reason, (int?)n.Audience, n.Read) == 1;
 
     private static void DropOldest(Db db, MemberId member)
     {
@@ -78,6 +80,7 @@ internal sealed class SqliteNoticeStore(SqliteUnitOfWork unit, SqliteReads reads
     private static string IsInSight(Actor actor) =>
         $"""
         CASE n.kind WHEN {(int)NoticeKind.Act} THEN n.audience IN ({Sight.InPlainSight(actor.Reach)})
+        WHEN {(int)NoticeKind.ParkedWork} THEN {(actor.Administers ? 1 : 0)}
         ELSE (n.thread IS NULL OR {IsThreadSeen(actor)}) AND (n.post IS NULL OR (p.id IS NOT NULL AND (p.hidden = 0 OR ?2) AND (p.removed = 0 OR ?2 OR p.author_id = ?1)))
             AND (n.meeting IS NULL OR {IsMeetingSeen(actor)}) END
         """;

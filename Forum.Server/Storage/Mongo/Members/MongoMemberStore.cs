@@ -27,6 +27,9 @@ internal sealed class MongoMemberStore(MongoForum forum, MongoUnitOfWork unit) :
     public async Task<Page<MemberState>> List(Slice slice, CancellationToken cancel) =>
         (await forum.Members.Newest(await forum.PublishedMembers(cancel), "joinedAt", slice, cancel)).Select(MemberDocument.Read);
 
+    public async Task<IReadOnlyList<MemberId>> ListAdministrators(CancellationToken cancel) =>
+        [.. (await forum.Members.Find(Where.BitsAnySet("roles", (long)Roles.Administrator) & Where.Eq("standing", (int)Standing.Open)).Project("{ _id: 1 }").All(cancel)).Select(found => new MemberId(found.Text("_id")))];
+
     public async Task<bool> IsEmpty(CancellationToken cancel) => await forum.Members.Find(Where.Empty).Project("{ _id: 1 }").OneOrNone(cancel) is null;
 
     public void Add(Member member)

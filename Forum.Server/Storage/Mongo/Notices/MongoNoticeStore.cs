@@ -2,6 +2,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Notices;
+using VmugForum.Core.Ports;
 
 namespace VmugForum.Server.Storage.Mongo;
 
@@ -49,11 +50,13 @@ internal sealed class MongoNoticeStore(MongoForum forum, MongoUnitOfWork unit) :
         await forum.Notices.Find(Unread(member, which)).Project("{ _id: 1 }").Limit(1).OneOrNone(cancel) is not null;
 
     // Last, when every number is known. One that is there already stays as it is.
-    public void Add(IReadOnlyList<Notice> notices) => unit.Writes.Last(async (session, cancel) =>
+    public void Add(IReadOnlyList<Notice> notices, Func<Notice, OutboxEntry?>? letter = null) => unit.Writes.Last(async (session, cancel) =>
     {
         var writes = notices.Select(notice => new UpdateOneModel<BsonDocument>(Where.Eq("_id", NoticeDocument.IdOf(notice.Member, notice.Id)),
             new BsonDocument("$setOnInsert", WithoutId(NoticeDocument.Of(notice)))) { IsUpsert = true });
-        await forum.Notices.BulkWriteAsync(session, writes, cancellationToken: cancel);
+        var written = await forum.Notices.BulkWriteAsync(session, writes, cancellationToken: cancel);
+        var letters = written.Upserts.Select(fresh => letter?.Invoke(notices[fresh.Index])).OfType<OutboxEntry>().ToList();
+        if (letters.Count > 0) await MongoOutbox.Put(forum, letters, session, cancel);
         foreach (var member in notices.Select(notice => notice.Member).Distinct()) await DropOldest(session, member, cancel);
     });
 

@@ -29,9 +29,12 @@ internal sealed class NoticesInSight
     }
 
     /// <summary>An act of staff on somebody's own writing is told also when that is what took it out of sight.</summary>
-    public bool Holds(Notice notice) => notice.Kind == NoticeKind.Act
-        ? notice.Audience is { } audience && _actor.Sees(audience)
-        : (notice.Thread is not { } thread || IsOpen(thread.Value)) && Has(_posts, notice.Post?.Value) && Has(_meetings, notice.Meeting?.Value);
+    public bool Holds(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.Act => notice.Audience is { } audience && _actor.Sees(audience),
+        NoticeKind.ParkedWork => _actor.Administers,
+        _ => (notice.Thread is not { } thread || IsOpen(thread.Value)) && Has(_posts, notice.Post?.Value) && Has(_meetings, notice.Meeting?.Value),
+    };
 
     public NoticeSeen Show(Notice notice, AuthorViews authors)
     {

@@ -11,20 +11,22 @@ internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimePr
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
     private static readonly UpdateDefinitionBuilder<BsonDocument> Make = Builders<BsonDocument>.Update;
 
-    public void Put(OutboxEntry entry) => unit.Writes.Insert(forum.Outbox, () => new BsonDocument
-    {
-        { "_id", entry.Id },
-        { "kind", entry.Kind },
-        { "payload", entry.Payload },
-        { "due", entry.Due.AsBson() },
-        { "attempts", entry.Attempts },
-        { "claimable", entry.Due.AsBson() },
-    });
+    public void Put(OutboxEntry entry) => unit.Writes.Last((session, cancel) => Put(forum, [entry], session, cancel));
 
-    public async Task<IReadOnlyList<OutboxEntry>> Claim(int limit, TimeSpan hold, CancellationToken cancel)
+    public static Task Put(MongoForum forum, IEnumerable<OutboxEntry> entries, IClientSessionHandle session, CancellationToken cancel) =>
+        forum.Outbox.BulkWriteAsync(session, entries.Select(entry => new UpdateOneModel<BsonDocument>(Where.Eq("_id", entry.Id), new BsonDocument("$setOnInsert", new BsonDocument
+        {
+            { "kind", entry.Kind },
+            { "payload", entry.Payload },
+            { "due", entry.Due.AsBson() },
+            { "attempts", entry.Attempts },
+            { "claimable", entry.Due.AsBson() },
+        })) { IsUpsert = true }), cancellationToken: cancel);
+
+    public async Task<IReadOnlyList<OutboxEntry>> Claim(IReadOnlyCollection<string> kinds, int limit, TimeSpan hold, CancellationToken cancel)
     {
         var claimed = new List<OutboxEntry>();
-        while (claimed.Count < limit && await ClaimOne(time.Now(), hold, cancel) is { } entry) claimed.Add(entry);
+        while (claimed.Count < limit && await ClaimOne(kinds, time.Now(), hold, cancel) is { } entry) claimed.Add(entry);
         return claimed;
     }
 
@@ -46,22 +48,32 @@ internal sealed class MongoOutbox(MongoForum forum, MongoUnitOfWork unit, TimePr
     public async Task<IReadOnlyList<ParkedEntry>> ListParked(int limit, CancellationToken cancel)
     {
         var found = await forum.Outbox.Find(Where.Exists("claimable", false)).Sort("{ due: 1, _id: 1 }").Limit(limit).All(cancel);
-        return [.. found.Select(entry => new ParkedEntry(entry.Text("_id"), entry.Text("kind"), entry.Text("payload"), entry.TextOrNull("error") ?? "", entry.Moment("due")))];
+        return [.. found.Select(ReadParked)];
     }
+
+    public async Task<ParkedEntry?> FindParked(string id, CancellationToken cancel) =>
+        await forum.Outbox.Find(Where.Eq("_id", id) & Where.Exists("claimable", false)).OneOrNone(cancel) is { } found ? ReadParked(found) : null;
 
     public void Release(string id, DateTimeOffset due) => unit.Writes.Change(MongoWrites.KeyOf(forum.Outbox, id), async (session, cancel) =>
     {
-        var released = await forum.Outbox.UpdateOneAsync(session, Where.Eq("_id", id) & Where.Exists("claimable", false),
-            Make.Set("claimable", due.AsBson()).Set("due", due.AsBson()).Set("attempts", 0), cancellationToken: cancel);
+        var released = await forum.Outbox.UpdateOneAsync(session, Where.Eq("_id", id) & Where.Exists("claimable", false), Afresh(due), cancellationToken: cancel);
         if (released.MatchedCount == 0) throw new Contention("an outbox entry");
     });
+
+    public void ReleaseAll(DateTimeOffset due) => unit.Writes.Last((session, cancel) =>
+        forum.Outbox.UpdateManyAsync(session, Where.Exists("claimable", false), Afresh(due), cancellationToken: cancel));
+
+    private static UpdateDefinition<BsonDocument> Afresh(DateTimeOffset due) => Make.Set("claimable", due.AsBson()).Set("due", due.AsBson()).Set("attempts", 0);
+
+    private static ParkedEntry ReadParked(BsonDocument entry) =>
+        new(entry.Text("_id"), entry.Text("kind"), entry.Text("payload"), entry.TextOrNull("error") ?? "", entry.Moment("due"));
 
     private Task<long> Count(FilterDefinition<BsonDocument> which, CancellationToken cancel) =>
         Reading.Reached(stop => forum.Outbox.CountDocumentsAsync(which, cancellationToken: stop), cancel);
 
-    private async Task<OutboxEntry?> ClaimOne(DateTimeOffset now, TimeSpan hold, CancellationToken cancel)
+    private async Task<OutboxEntry?> ClaimOne(IReadOnlyCollection<string> kinds, DateTimeOffset now, TimeSpan hold, CancellationToken cancel)
     {
-        var found = await forum.Outbox.FindOneAndUpdateAsync(Where.Lte("claimable", now.AsBson()),
+        var found = await forum.Outbox.FindOneAndUpdateAsync(Where.Lte("claimable", now.AsBson()) & Where.In("kind", kinds),
             Make.Set("claimable", (now + hold).AsBson()).Inc("attempts", 1),
             new FindOneAndUpdateOptions<BsonDocument> { Sort = "{ claimable: 1, _id: 1 }", ReturnDocument = ReturnDocument.After }, cancel);
         return found is null ? null : new(found.Text("_id"), found.Text("kind"), found.Text("payload"), found.Moment("due"), found.Small("attempts"));
