@@ -15,10 +15,20 @@ internal static class BareLine
     public static RoomEvent Event(long seq, string body) => new(Seed.Meeting, seq, RoomEventTypes.MessagePosted, DateTimeOffset.UtcNow,
         JsonSerializer.SerializeToElement(new MessagePosted(Seed.Id("message", 1), Somebody, body, $"<p>{body}</p>", null, false), ForumJson.Options));
 
-    public static RoomEvent Hand(long seq, string type) => new(Seed.Meeting, seq, type, DateTimeOffset.UtcNow,
-        JsonSerializer.SerializeToElement(new HandLowered(Somebody), ForumJson.Options));
+    /// <summary>What follows from a gesture: an event of the same kind and size as the forum's; null for what tells nothing.</summary>
+    public static RoomEvent? Gesture(long seq, string act) => act switch
+    {
+        "RaiseHand" => Event(seq, RoomEventTypes.HandRaised, new HandLowered(Somebody)),
+        "LowerHand" => Event(seq, RoomEventTypes.HandLowered, new HandLowered(Somebody)),
+        "React" => Event(seq, RoomEventTypes.ReactionsCounted, new ReactionsCounted(Seed.Id("message", 1), [new(Reaction.Thanks, 1)])),
+        "StartItem" => Event(seq, RoomEventTypes.ItemStarted, new ItemStarted(Seed.Item(0), DateTimeOffset.UtcNow)),
+        "FinishItem" => Event(seq, RoomEventTypes.ItemEnded, new ItemNamed(Seed.Item(0))),
+        _ => null,
+    };
 
-    public static SayAnswer Answer(RoomEvent said) => new(said.Seq, Seed.Id("message", 1), said.At);
+    private static RoomEvent Event<T>(long seq, string type, T data) => new(Seed.Meeting, seq, type, DateTimeOffset.UtcNow, JsonSerializer.SerializeToElement(data, ForumJson.Options));
+
+    public static SayAnswer Answer(RoomEvent said) => new(said.Seq, Seed.Id("message", (int)said.Seq), said.At);
 }
 
 /// <summary>A room that keeps nothing: SignalR as it comes, a group and a send to it.</summary>
@@ -39,12 +49,18 @@ internal sealed class BareHub : Hub
         return BareLine.Answer(said);
     }
 
-    public Task RaiseHand(string meetingId) => Tell(meetingId, RoomEventTypes.HandRaised);
+    public Task RaiseHand(string meetingId) => Tell(meetingId, nameof(RaiseHand));
 
-    public Task LowerHand(string meetingId) => Tell(meetingId, RoomEventTypes.HandLowered);
+    public Task LowerHand(string meetingId) => Tell(meetingId, nameof(LowerHand));
 
-    private Task Tell(string meetingId, string type) =>
-        Clients.Group(meetingId).SendAsync("roomEvents", new[] { BareLine.Hand(Interlocked.Increment(ref _seq), type) });
+    public Task React(string meetingId, string messageId, string reaction) => Tell(meetingId, nameof(React));
+
+    public Task StartItem(string meetingId, string itemId) => Tell(meetingId, nameof(StartItem));
+
+    public Task FinishItem(string meetingId, string itemId) => Tell(meetingId, nameof(FinishItem));
+
+    private Task Tell(string meetingId, string act) =>
+        Clients.Group(meetingId).SendAsync("roomEvents", new[] { BareLine.Gesture(Interlocked.Increment(ref _seq), act) });
 
     public static void Add(WebApplicationBuilder builder) =>
         builder.Services.AddSignalR().AddJsonProtocol(json => ForumJson.Shape(json.PayloadSerializerOptions));

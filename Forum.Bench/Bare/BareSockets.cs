@@ -45,8 +45,13 @@ internal static class BareSockets
         using var asked = JsonDocument.Parse(record);
         var call = asked.RootElement;
         if (call.TryGetProperty("protocol", out _)) await listener.Send("{}\u001e"u8.ToArray(), cancel);
-        // What asks for no answer, hands and signs of life, means nothing here.
-        if (!call.TryGetProperty("target", out var target) || !call.TryGetProperty("invocationId", out var asker)) return;
+        // Signs of life mean nothing here.
+        if (!call.TryGetProperty("target", out var target)) return;
+        if (!call.TryGetProperty("invocationId", out var asker))
+        {
+            if (BareLine.Gesture(Interlocked.Increment(ref _seq), target.GetString()!) is { } gesture) await TellAll(gesture, cancel);
+            return;
+        }
         var id = asker.GetString()!;
         if (target.ValueEquals("Join"))
         {
@@ -59,8 +64,13 @@ internal static class BareSockets
     private static async Task Tell(Listener speaker, string id, string body, CancellationToken cancel)
     {
         var said = BareLine.Event(Interlocked.Increment(ref _seq), body);
-        var frame = Record($$"""{"type":1,"target":"roomEvents","arguments":[[{{JsonSerializer.Serialize(said, ForumJson.Options)}}]]}""");
         await speaker.Send(Completion(id, BareLine.Answer(said)), cancel);
+        await TellAll(said, cancel);
+    }
+
+    private static async Task TellAll(RoomEvent said, CancellationToken cancel)
+    {
+        var frame = Record($$"""{"type":1,"target":"roomEvents","arguments":[[{{JsonSerializer.Serialize(said, ForumJson.Options)}}]]}""");
         foreach (var (listener, _) in Room)
         {
             try { await listener.Send(frame, cancel); }

@@ -16,6 +16,9 @@ internal sealed class Desk(string publication, Pace pace, Action<string> tell) :
 
     public Pace Pace => pace;
 
+    /// <summary>What rooms held so far.</summary>
+    public HeldPaces Held { get; } = new();
+
     public SeededStore Store { get; } = SeededStore.Of(Seed.Usual);
 
     public void Tell(string doing) => tell(doing);

@@ -20,13 +20,11 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
     {
         desk.Tell(About);
         await using var forum = await desk.FreshForum(cancel);
-        var ours = Talk(forum, desk, hands: true, cancel);
+        var ours = Talk("forum", forum, desk, cancel);
         desk.Tell($"bare SignalR, {listeners:N0} listeners");
         await using var bare = await Desk.Bare("hub", cancel);
-        var theirs = Talk(bare, desk, hands: true, cancel);
-        List<Figure> figures = [.. Paces.Zip(ours, theirs).SelectMany(at => Figures(at.First, at.Second, at.Third))];
-        if (listeners == Main) figures.AddRange(await Raw(desk, ours, cancel));
-        return figures;
+        var theirs = Talk("hub", bare, desk, cancel);
+        return [.. Paces.Zip(ours, theirs).SelectMany(at => Figures(at.First, at.Second, at.Third)), .. await Raw(desk, ours, cancel)];
     }
 
     // For whoever wonders what SignalR itself costs.
@@ -34,17 +32,19 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
     {
         desk.Tell($"bare WebSockets, {listeners:N0} listeners");
         await using var sockets = await Desk.Bare("sockets", cancel);
-        var raw = Talk(sockets, desk, hands: false, cancel);
+        var raw = Talk("sockets", sockets, desk, cancel);
         return Paces.Zip(ours, raw).Select(at => new Figure(Name, $"{What(at.First)}, 99th percentile, beside raw WebSockets",
             Of(at.Second, r => r.P99), "ms", Of(at.Third, r => r.P99), null, RoomRuns.Note(at.Third) + " (raw)"));
     }
 
-    private List<List<RoomRun>> Talk(RunningServer server, Desk desk, bool hands, CancellationToken cancel)
+    private List<List<RoomRun>> Talk(string program, RunningServer server, Desk desk, CancellationToken cancel)
     {
         using var load = new RoomLoad(server);
         load.Join(listeners, 0, cancel);
-        load.Talk(Paces[^1], TimeSpan.Zero, RoomRuns.WarmUp, hands, cancel);
-        return [.. Paces.Select(pace => RoomRuns.Take(load, pace, desk.Pace, hands, cancel))];
+        load.Talk(Paces[^1], TimeSpan.Zero, RoomRuns.WarmUp, gestures: true, cancel);
+        List<List<RoomRun>> runs = [.. Paces.Select(pace => RoomRuns.Take(load, pace, desk.Pace, cancel))];
+        foreach (var (pace, at) in Paces.Zip(runs).Where(held => held.Second.TrueForAll(RoomRateMeasure.IsGood))) desk.Held.Note(program, listeners, pace);
+        return runs;
     }
 
     private IEnumerable<Figure> Figures(int pace, List<RoomRun> ours, List<RoomRun> theirs)
@@ -54,7 +54,7 @@ internal sealed class RoomMeasure(int listeners) : IMeasure
         yield return new(Name, $"{what}, median", Of(ours, r => r.P50), "ms", Of(theirs, r => r.P50), null, RoomRuns.Note(theirs) + " (bare)");
         if (pace == Paces[^1]) yield return new(Name, $"{what}, sender's answer, 99th percentile", Of(ours, r => r.AckP99), "ms", Of(theirs, r => r.AckP99), listeners > Main ? null : Goal.AtMost(20));
         yield return new(Name, $"{what}, events lost", new(ours.Sum(r => (double)(r.Expected - r.Delivered + r.Unanswered))), "", null, Goal.AtMost(0),
-            $"{ours.Sum(r => r.Delivered):N0} delivered of {ours.Sum(r => r.Expected):N0}, hands included");
+            $"{ours.Sum(r => r.Delivered):N0} delivered of {ours.Sum(r => r.Expected):N0}, hands, reactions and items included");
     }
 
     private string What(int pace) => string.Create(CultureInfo.InvariantCulture, $"Room, {listeners:N0} × {pace}/s");
@@ -74,10 +74,10 @@ internal static class RoomRuns
     /// <summary>Of fewer lines less than one would be beyond the 99th percentile.</summary>
     private const int LeastLines = 100;
 
-    public static List<RoomRun> Take(RoomLoad load, double perSecond, Load.Pace pace, bool hands, CancellationToken cancel)
+    public static List<RoomRun> Take(RoomLoad load, double perSecond, Load.Pace pace, CancellationToken cancel)
     {
         var time = TimeSpan.FromSeconds(Math.Max(pace.Run.TotalSeconds, LeastLines / perSecond));
-        return [.. Enumerable.Range(0, pace.Runs).Select(_ => load.Talk(perSecond, Breath, time, hands, cancel))];
+        return [.. Enumerable.Range(0, pace.Runs).Select(_ => load.Talk(perSecond, Breath, time, gestures: true, cancel))];
     }
 
     public static string Note(List<RoomRun> runs)

@@ -17,7 +17,7 @@ internal sealed class RoomPairMeasure : IMeasure
     private const int PerSecond = 10;
 
     // Little is read in a room: a store as large as the others tells nothing more.
-    private static readonly Seed Small = new(40);
+    private static readonly Seed Small = new(4 * Seed.Items);
 
     public string Name => "room-pair";
 
@@ -34,13 +34,14 @@ internal sealed class RoomPairMeasure : IMeasure
         desk.Tell("a community on MongoDB");
         await using (var host = await SeedHost.OpenStore(store.Connection, cancel)) await new Seeder(host, Small).Write(_ => { }, cancel);
         desk.Tell("one server on MongoDB");
-        var one = await Talk(desk, store.Connection, 1, cancel);
+        var (one, next) = await Talk(desk, store.Connection, 1, 0, cancel);
         desk.Tell("two servers on MongoDB behind Redis");
-        var two = await Talk(desk, store.Connection, 2, cancel);
+        var (two, _) = await Talk(desk, store.Connection, 2, next, cancel);
         return [.. Figures(one, two)];
     }
 
-    private static async Task<List<RoomRun>> Talk(Desk desk, string store, int servers, CancellationToken cancel)
+    // The second room goes on with the agenda where the first one stopped.
+    private static async Task<(List<RoomRun> Runs, int NextItem)> Talk(Desk desk, string store, int servers, int firstItem, CancellationToken cancel)
     {
         await using var redis = new RedisProcess();
         await redis.Start();
@@ -49,11 +50,11 @@ internal sealed class RoomPairMeasure : IMeasure
         {
             var folder = Workplace.Empty("pair");
             for (var i = 0; i < servers; i++) running.Add(await desk.ForumWith(store, folder, ["--ConnectionStrings:Redis", redis.Setting], cancel));
-            using var load = new RoomLoad([.. running.Select(server => server.Address)], () => running[0].Use);
+            using var load = new RoomLoad([.. running.Select(server => server.Address)], () => running[0].Use) { NextItem = firstItem };
             load.Join(Listeners, 0, cancel);
             desk.Tell($"{Listeners:N0} came at once; they were put off {load.PutOff:N0} times");
-            load.Talk(PerSecond, TimeSpan.Zero, RoomRuns.WarmUp, hands: true, cancel);
-            return RoomRuns.Take(load, PerSecond, desk.Pace, hands: true, cancel);
+            load.Talk(PerSecond, TimeSpan.Zero, RoomRuns.WarmUp, gestures: true, cancel);
+            return (RoomRuns.Take(load, PerSecond, desk.Pace, cancel), load.NextItem);
         }
         finally
         {
@@ -67,7 +68,7 @@ internal sealed class RoomPairMeasure : IMeasure
         yield return new(Name, $"{what}, 99th percentile", Of(two, r => r.P99), "ms", Of(one, r => r.P99), new Goal(2, false, true, "on one server"), RoomRuns.Note(two));
         yield return new(Name, $"{what}, median", Of(two, r => r.P50), "ms", Of(one, r => r.P50), null, RoomRuns.Note(one) + " (one server)");
         yield return new(Name, $"{what}, events lost", new(two.Sum(r => (double)(r.Expected - r.Delivered + r.Unanswered))), "", null, Goal.AtMost(0),
-            $"{two.Sum(r => r.Delivered):N0} delivered of {two.Sum(r => r.Expected):N0}, hands included");
+            $"{two.Sum(r => r.Delivered):N0} delivered of {two.Sum(r => r.Expected):N0}, hands, reactions and items included");
     }
 
     private static Sample Of(List<RoomRun> runs, Func<RoomRun, double> what) => new([.. runs.Select(what)]);

@@ -7,11 +7,10 @@ namespace VmugForum.Bench.Measures;
 internal sealed class RoomRateMeasure : IMeasure
 {
     private const int Listeners = 1_000;
-    private const double Patience = 100;
     private const double Begin = 80;
-    private const double Least = 5;
-    private const double Most = 3_000;
-    private const double Precision = 1.08;
+
+    /// <summary>How long one line in a hundred may take, in milliseconds.</summary>
+    public const double Patience = 100;
 
     public string Name => "room-rate";
 
@@ -21,36 +20,34 @@ internal sealed class RoomRateMeasure : IMeasure
     {
         desk.Tell(About);
         await using var forum = await desk.FreshForum(cancel);
-        var (ours, at) = Search(forum, desk, cancel);
+        var (ours, at) = Search("forum", forum, desk, cancel);
         desk.Tell("bare SignalR, highest rate");
         await using var hub = await Desk.Bare("hub", cancel);
-        var (signalR, atBare) = Search(hub, desk, cancel);
+        var (signalR, atBare) = Search("hub", hub, desk, cancel);
         return [new(Name, About, new(ours), "lines/s", new(signalR), Goal.AtLeastOfBare(1.5), $"{Note(at)}; bare: {Note(atBare)}")];
     }
 
-    // Doubles by halves until it is too much, then closes in between the last good and the first bad.
-    private static (double Rate, RoomRun? At) Search(RunningServer server, Desk desk, CancellationToken cancel)
+    private static (double Rate, RoomRun? At) Search(string program, RunningServer server, Desk desk, CancellationToken cancel)
     {
         using var load = new RoomLoad(server);
         load.Join(Listeners, 0, cancel);
-        load.Talk(Begin, desk.Pace.WarmUp, TimeSpan.FromSeconds(1), hands: false, cancel);
-        var (good, bad, best) = (0.0, double.NaN, (RoomRun?)null);
-        for (var next = Begin; next is >= Least and <= Most && !(bad / good < Precision); next = double.IsNaN(bad) ? good * 1.5 : good == 0 ? bad / 2 : Math.Sqrt(good * bad))
+        load.Talk(Begin, TimeSpan.Zero, RoomRuns.WarmUp, gestures: false, cancel);
+        RoomRun? best = null;
+        var rate = RateSearch.Highest(Begin, next =>
         {
             var run = Hold(load, next, desk, cancel);
-            // A single hiccup of the machine isn't a limit.
-            if (!IsGood(run)) run = Hold(load, next, desk, cancel);
-            if (IsGood(run)) (good, best) = (next, run);
-            else bad = next;
-        }
-        return (good, best);
+            if (IsGood(run) && !(run.Rate < best?.Rate)) best = run;
+            return IsGood(run);
+        });
+        return desk.Held.Contradiction(program, Listeners, rate) is { } why ? throw new CannotMeasure(why) : (rate, best);
     }
 
-    private static bool IsGood(RoomRun run) => run.IsWhole && run.P99 <= Patience;
+    /// <summary>Was it whole and fast enough?</summary>
+    public static bool IsGood(RoomRun run) => run.IsWhole && run.P99 <= Patience;
 
     private static RoomRun Hold(RoomLoad load, double rate, Desk desk, CancellationToken cancel)
     {
-        var run = load.Talk(rate, TimeSpan.FromSeconds(1), desk.Pace.Run, hands: false, cancel);
+        var run = load.Talk(rate, TimeSpan.FromSeconds(1), desk.Pace.Run, gestures: false, cancel);
         desk.Tell($"{Figure.Number(rate)} lines/s: p99 {Figure.Number(run.P99)} ms, {run.Delivered:N0} of {run.Expected:N0}, core {run.Busy:P0} busy, load {run.OwnBusy:P0}");
         return run;
     }

@@ -47,7 +47,7 @@ internal sealed class StartMeasure : IMeasure
         using (var room = new Load.Rooms.RoomLoad(forum))
         {
             room.Join(1_000, 0, cancel);
-            room.Talk(50, TimeSpan.Zero, desk.Pace.Run, hands: true, cancel);
+            room.Talk(50, TimeSpan.Zero, desk.Pace.Run, gestures: true, cancel);
         }
         await Task.Delay(Settled, cancel);
         return new(Name, "Resident memory after pages, JSON, replies and a room of 1,000", new(forum.Use.Megabytes), "MB", null, Goal.AtMost(250));

@@ -9,7 +9,7 @@ namespace VmugForum.Bench.Seeding;
 internal sealed record Seed(int Threads)
 {
     /// <summary>Rises when what is written changes, so that kept stores are made anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Milliseconds since 1970 of a day in February 2025.
     private const long FirstThread = 1_740_000_000_000;
@@ -30,6 +30,12 @@ internal sealed record Seed(int Threads)
 
     /// <summary>The live meeting, for customers only.</summary>
     public static string Meeting { get; } = Id("meeting", 0);
+
+    /// <summary>Stories on the meeting's agenda, whose order is fixed.</summary>
+    public const int Items = 20;
+
+    /// <summary>An item of the agenda, from 0 in its order.</summary>
+    public static string Item(int number) => Id("item", number);
 
     /// <summary>Posts of a thread: every fourth fills one page, the others are shorter.</summary>
     public static int PostsOf(int thread) => (thread % 4) switch { 0 => 20, 1 => 2, 2 => 6, _ => 12 };

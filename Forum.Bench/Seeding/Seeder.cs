@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Boards;
 using VmugForum.Core.Kernel;
 using VmugForum.Core.Meetings;
@@ -34,7 +35,7 @@ internal sealed class Seeder(SeedHost host, Seed seed)
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     public async Task Write(Action<double> progress, CancellationToken cancel)
     {
-        foreach (var some in Enumerable.Range(0, Seed.Members).Chunk(300)) await host.Write(store => WriteMembers(store, some), cancel);
+        foreach (var some in Enumerable.Range(0, Seed.Members).Chunk(100)) await host.Write(store => WriteMembers(store, some), cancel);
         await host.Write(WritePlaces, cancel);
         var bodies = Render(Math.Min(seed.Posts, DistinctBodies), progress, cancel);
         var writing = Task.CompletedTask;
@@ -47,6 +48,7 @@ internal sealed class Seeder(SeedHost host, Seed seed)
             progress(some[^1] / (double)seed.Threads);
         }
         await writing;
+        await host.Write(store => WriteAgenda(store, bodies), cancel);
     }
 
     private static MemberState StateOf(int number)
@@ -71,10 +73,22 @@ internal sealed class Seeder(SeedHost host, Seed seed)
     private void WritePlaces(IServiceProvider store)
     {
         foreach (var board in _boards) store.GetRequiredService<IBoardStore>().Add(new(board));
-        var invitation = Invitation.At("Measured roundtable", "", "", Audience.Customers, "Europe/Amsterdam", Now, Now.AddHours(2));
-        var meeting = Meeting.Schedule(new(Seed.Meeting), Actor.Forum, invitation, null, _actors[0].Member, Now);
+        var meeting = Scheduled();
         meeting.Open(Actor.Forum, Now);
         store.GetRequiredService<IMeetingStore>().Add(meeting);
+    }
+
+    private Meeting Scheduled() => Meeting.Schedule(
+        new(Seed.Meeting), Actor.Forum, Invitation.At("Measured roundtable", "", "", Audience.Customers, "Europe/Amsterdam", Now, Now.AddHours(2)), null, _actors[0].Member, Now);
+
+    // Stories that everybody may read, each put forward by its author.
+    private void WriteAgenda(IServiceProvider store, Written[] bodies)
+    {
+        var agenda = new Agenda(Scheduled().State, AgendaState.Blank(new(Seed.Meeting)));
+        for (var item = 0; item < Seed.Items; item++)
+            agenda.PutForward(new(Seed.Item(item)), Author(4 * item), Begin(4 * item, bodies).Thread, Author(4 * item), Now);
+        agenda.FreezeBy(_actors[0], [], Now);
+        store.GetRequiredService<IAgendaStore>().Keep(agenda);
     }
 
     // Rendering costs far more than writing, so it uses every core.
@@ -96,21 +110,26 @@ internal sealed class Seeder(SeedHost host, Seed seed)
         foreach (var number in numbers)
         {
             var (at, board) = (TimeOf(number), _boards[number % 4]);
-            var draft = new Draft(Seed.Title(number), number % 4 == 1 ? ThreadKind.Question : ThreadKind.Story, number % 4 == 1 ? null : (Outcome)(number % 7), ["upgrade", $"tag-{number % 50}"]);
-            var (body, rendered, _) = bodies[number * 10 % bodies.Length];
-            var (thread, opening) = ForumThread.Start(new(Seed.Thread(number)), PostAt(at), Author(number), board, draft, body, rendered, at);
+            var (thread, opening) = Begin(number, bodies);
             threads.Add(thread);
             posts.Add(opening);
             index.Put(SearchEntry.Of(thread.State, opening.State));
             for (var reply = 1; reply < Seed.PostsOf(number); reply++)
             {
                 at = at.AddSeconds(1);
-                (body, rendered, var terms) = bodies[(number * 10 + reply * 7919) % bodies.Length];
+                var (body, rendered, terms) = bodies[(number * 10 + reply * 7919) % bodies.Length];
                 var post = thread.Reply(PostAt(at), Author(number + reply), body, rendered, null, at);
                 posts.Add(post);
                 index.Put(new(post.State.Id, thread.State.Id, board.Id, HitKind.Post, board.Audience, at, terms));
             }
         }
+    }
+
+    private (ForumThread Thread, Post Opening) Begin(int number, Written[] bodies)
+    {
+        var draft = new Draft(Seed.Title(number), number % 4 == 1 ? ThreadKind.Question : ThreadKind.Story, number % 4 == 1 ? null : (Outcome)(number % 7), ["upgrade", $"tag-{number % 50}"]);
+        var (body, rendered, _) = bodies[number * 10 % bodies.Length];
+        return ForumThread.Start(new(Seed.Thread(number)), PostAt(TimeOf(number)), Author(number), _boards[number % 4], draft, body, rendered, TimeOf(number));
     }
 
     // A year and a half of talk, oldest first, whatever the size.

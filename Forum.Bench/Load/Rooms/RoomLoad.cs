@@ -11,6 +11,7 @@ namespace VmugForum.Bench.Load.Rooms;
 /// <summary>A room's listeners and speakers in one thread, each a raw WebSocket that speaks the hub protocol and reads no more than it must.</summary>
 internal sealed class RoomLoad : IDisposable
 {
+    private const int Leader = 0;
     private const int Speakers = 10;
     private const int FirstSpeaker = 10;
     private const int FirstListener = 50;
@@ -21,7 +22,6 @@ internal sealed class RoomLoad : IDisposable
     private static readonly byte[] Events = """{"type":1,"target":"roomEvents","""u8.ToArray();
     private static readonly byte[] Answer = """{"type":3,"invocationId":"""u8.ToArray();
     private static readonly byte[] Posted = "\"type\":\"messagePosted\""u8.ToArray();
-    private static readonly byte[] Hand = "\"type\":\"hand"u8.ToArray();
 
     private readonly IReadOnlyList<Uri> _addresses;
     private readonly Func<Usage> _use;
@@ -33,8 +33,7 @@ internal sealed class RoomLoad : IDisposable
     private readonly string _run = Guid.NewGuid().ToString("N");
     private int _refused;
     private int _turn;
-    private long _hands;
-    private int _handsSent;
+    private readonly Gestures _gestures;
 
     public RoomLoad(RunningServer server) : this([server.Address], () => server.Use) { }
 
@@ -44,12 +43,21 @@ internal sealed class RoomLoad : IDisposable
     {
         (_addresses, _use) = (addresses, use);
         for (var i = 0; i < Speakers; i++) _speakers.Add(Connect(FirstSpeaker + i, HearAnswer, NextAddress()));
-        WaitFor(() => _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
-        Gesture("LowerHand"); // An earlier load may have left it up.
+        var leader = Connect(Leader, (_, _) => { }, NextAddress());
+        _gestures = new(_speakers[0], _speakers[1], leader);
+        WaitFor(() => leader.IsGreeted && _speakers.TrueForAll(s => s.IsGreeted), "The speakers weren't let in", CancellationToken.None);
+        _gestures.LowerHand(); // An earlier load may have left it up.
     }
 
     /// <summary>Lines that came with the answers to joining.</summary>
     public int CaughtUp { get; private set; }
+
+    /// <summary>The item of the agenda that the room comes to next.</summary>
+    public int NextItem
+    {
+        get => _gestures.NextItem;
+        init => _gestures.NextItem = value;
+    }
 
     /// <summary>How often somebody was put off and came again.</summary>
     public int PutOff { get; private set; }
@@ -74,16 +82,18 @@ internal sealed class RoomLoad : IDisposable
     }
 
     /// <summary>Talks at a pace and tells what became of it; what is said in the first moments doesn't count.</summary>
-    /// <param name="hands">Do hands go up and down meanwhile?</param>
-    public RoomRun Talk(double perSecond, TimeSpan warmUp, TimeSpan time, bool hands, CancellationToken cancel)
+    /// <param name="gestures">Do hands go up and down meanwhile, lines get reactions, and items of the agenda begin and end?</param>
+    public RoomRun Talk(double perSecond, TimeSpan warmUp, TimeSpan time, bool gestures, CancellationToken cancel)
     {
         // Whoever is silent for half a minute is taken for gone. A thousand pings at once take the server some time, which isn't a line's.
         foreach (var listener in _listeners) listener.Say("""{"type":6}""");
-        Say(perSecond, warmUp, hands, cancel);
+        Say(perSecond, warmUp, gestures, cancel);
+        // A reaction is counted up to a second later.
+        _loop.Until(() => _gestures.Heard >= (long)_gestures.Sent * _listeners.Count, TimeSpan.FromSeconds(3), cancel);
         _loop.Until(() => false, TimeSpan.FromMilliseconds(100), cancel);
         StartCounting();
         var (before, own, begun) = (_use(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        Say(perSecond, time, hands, cancel);
+        Say(perSecond, time, gestures, cancel);
         var (after, ownAfter, took) = (_use(), Environment.CpuUsage.TotalTime, Stopwatch.GetElapsedTime(begun));
         _loop.Until(() => Delivered == Expected && _answered.Count + _refused == _lines.Counted, TimeSpan.FromSeconds(3), cancel);
         return new(_lines.Counted / took.TotalSeconds, Milliseconds(_lines.Took, 50), Milliseconds(_lines.Took, 99), Milliseconds(_answered, 99), Expected, Delivered,
@@ -92,18 +102,19 @@ internal sealed class RoomLoad : IDisposable
 
     public void Dispose() => _loop.Dispose();
 
-    private long Expected => (long)(_lines.Counted + _handsSent) * _listeners.Count;
+    private long Expected => (long)(_lines.Counted + _gestures.Sent) * _listeners.Count;
 
-    private long Delivered => _lines.Heard + _hands;
+    private long Delivered => _lines.Heard + _gestures.Heard;
 
     private void StartCounting()
     {
         _lines.StartCounting();
         _answered.Clear();
-        (_refused, _hands, _handsSent) = (0, 0, 0);
+        _gestures.StartCounting();
+        _refused = 0;
     }
 
-    private void Say(double perSecond, TimeSpan time, bool hands, CancellationToken cancel)
+    private void Say(double perSecond, TimeSpan time, bool gestures, CancellationToken cancel)
     {
         var (begun, sent) = (Stopwatch.GetTimestamp(), 0);
         var lines = (int)(perSecond * time.TotalSeconds);
@@ -111,29 +122,20 @@ internal sealed class RoomLoad : IDisposable
         {
             cancel.ThrowIfCancellationRequested();
             var due = (int)(Stopwatch.GetElapsedTime(begun).TotalSeconds * perSecond) + 1;
-            for (; sent < Math.Min(due, lines); sent++) SayNext(hands);
+            for (; sent < Math.Min(due, lines); sent++) SayNext(gestures);
             _loop.Step(1);
         }
     }
 
-    private void SayNext(bool hands)
+    private void SayNext(bool gestures)
     {
         var number = _lines.Count;
-        if (hands && number % 20 == 0) Raise(number / 20);
+        if (gestures && number % 20 == 0) _gestures.Next();
         var record = string.Create(CultureInfo.InvariantCulture,
             $$"""{"type":1,"invocationId":"{{number}}","target":"Say","arguments":["{{Seed.Meeting}}","{{_run}}-{{number}}","{{Lines.Text(number)}}",null]}""");
         _lines.Send();
         _speakers[number % Speakers].Say(record);
     }
-
-    // Up and down in turn by the same speaker, so that each changes the queue.
-    private void Raise(int turn)
-    {
-        Gesture(turn % 2 == 0 ? "RaiseHand" : "LowerHand");
-        _handsSent++;
-    }
-
-    private void Gesture(string act) => _speakers[0].Say($$"""{"type":1,"target":"{{act}}","arguments":["{{Seed.Meeting}}"]}""");
 
     private Uri NextAddress() => _addresses[_turn++ % _addresses.Count];
 
@@ -164,7 +166,7 @@ internal sealed class RoomLoad : IDisposable
         if (record.StartsWith(Events))
         {
             _lines.Hear(record, at);
-            if (_handsSent > 0) _hands += record.Count(Hand);
+            _gestures.Hear(record);
         }
         else if (record.StartsWith(Answer)) CaughtUp += record.Count(Posted);
     }
@@ -173,7 +175,11 @@ internal sealed class RoomLoad : IDisposable
     {
         if (!record.StartsWith(Answer)) return;
         if (!Utf8Parser.TryParse(record[(Answer.Length + 1)..], out int number, out _) || _lines.Since(number, at) is not { } took) return;
-        if (record.IndexOf("\"result\""u8) >= 0) _answered.Add(took);
+        if (record.IndexOf("\"result\""u8) >= 0)
+        {
+            _answered.Add(took);
+            _gestures.HearAnswer(record);
+        }
         else _refused++;
     }
 
