@@ -44,9 +44,11 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>Every number that this reader missed, was told twice or was told wrongly.</summary>
     /// <param name="news">What was told.</param>
     /// <param name="log">What there was to tell.</param>
-    public static IReadOnlyList<string> Gaps(IEnumerable<RoomNews> news, IReadOnlyList<RoomEvent> log)
+    /// <param name="restarts">How often this reader had to be given the room anew; neither more nor less.</param>
+    public static IReadOnlyList<string> Gaps(IReadOnlyCollection<RoomNews> news, IReadOnlyList<RoomEvent> log, int restarts = 0)
     {
         List<string> gaps = [];
+        if (news.Count(one => one is RoomGiven) - 1 is var anew && anew != restarts && Math.Max(anew, restarts) > 0) gaps.Add($"was given the room anew {anew} times instead of {restarts}");
         long? last = null;
         foreach (var one in news)
         {

@@ -116,14 +116,14 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
     {
         var (leader, ann, ben) = (await forum.Register(null, AffiliationClass.Customer, Role.Leader), await forum.Customer(), await forum.Customer());
         var meeting = await Open(leader, RoomRule.OnRecord);
+        var before = await ben.Forum.GetRoom(meeting.Id, Cancel);
+        before.Meeting.Rule.ShouldBe(RoomRule.OnRecord);
         await Put(leader, meeting, rule);
         var line = await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "1", Body = Secret }, Cancel);
         await ann.Forum.RaiseHand(meeting.Id, Cancel);
         await leader.Forum.PinLine(meeting.Id, line.MessageId, Cancel);
         await leader.Forum.SlowDown(meeting.Id, 15, Cancel);
         await leader.Forum.SlowDown(meeting.Id, 0, Cancel);
-        var before = await ben.Forum.GetRoom(meeting.Id, Cancel);
-        before.Meeting.Rule.ShouldBe(rule);
         await ann.Forum.Say(meeting.Id, new() { ClientMessageId = "2", Body = "And again", ReplyTo = line.MessageId }, Cancel);
         await ann.Forum.EditLine(meeting.Id, line.MessageId, $"{Secret}, I think", Cancel);
         await leader.Forum.React(meeting.Id, line.MessageId, Client.Contracts.Reaction.Thanks, Cancel);
@@ -133,6 +133,8 @@ public abstract class TalkingUnderARule(Harness.Forum forum)
 
         var after = missed.Concat(close).Aggregate(before, RoomFold.After);
 
+        missed.Count(e => e.Type == RoomEventTypes.RuleChanged).ShouldBe(rule == RoomRule.OnRecord ? 0 : 1);
+        after.Meeting.Rule.ShouldBe(rule);
         JsonSerializer.Serialize(after with { Present = [] }, ForumJson.Options).ShouldBe(JsonSerializer.Serialize(await ben.Forum.GetRoom(meeting.Id, Cancel) with { Present = [] }, ForumJson.Options));
     }
 

@@ -40,6 +40,11 @@ internal sealed class CutsMissNothing : Promise
         var logs = await Task.WhenAll(Enumerable.Range(0, Rooms).Select(load.Log));
         foreach (var reader in readers) await reader.UntilSeq(logs[reader.Room][^1].Seq);
         List<string> broken = [.. readers.SelectMany((reader, n) => Follower.Gaps(reader.Told, logs[reader.Room]).Select(gap => $"reader {n} by {Transports[n % 4]}: {gap}"))];
+        Control[] controls =
+        [
+            Control.Of("a client that doesn't catch up", Follower.Gaps(careless, logs[0])),
+            Control.Of("a reader who is given the whole room instead", Follower.Gaps([.. readers[0].Told, new RoomGiven(readers[0].State())], logs[readers[0].Room])),
+        ];
         if (readers.Count(r => r.Wire.Cuts == 0) is > 0 and var uncut) broken.Add($"{uncut} readers were never cut");
         run.Tell($"catching up on {Missed:N0} lines");
         var catches = await CatchUps(stage, load, run.Times(100));
@@ -47,8 +52,7 @@ internal sealed class CutsMissNothing : Promise
         if (p95 > Soon) broken.Add($"catching up took {p95.TotalMilliseconds:0} ms at p95");
         foreach (var reader in readers) await reader.DisposeAsync();
         return new($"{cuts} cuts of 0.1 to {longest:0} s over WebSockets, server-sent events and long polling, {load.Attempts.Count:N0} lines meanwhile, {catches.Count} returns after {Missed:N0} missed lines",
-            $"{broken.Count} missed or shown twice, {Missed:N0} missed lines in {p95.TotalMilliseconds:0} ms at p95, back after a cut in {Percentile.Of(returns, 0.95).TotalMilliseconds:0} ms at p95", "0, 1,000 ms", broken,
-            [Control.Of("a client that doesn't catch up", Follower.Gaps(careless, logs[0]))]);
+            $"{broken.Count} missed or shown twice, {Missed:N0} missed lines in {p95.TotalMilliseconds:0} ms at p95, back after a cut in {Percentile.Of(returns, 0.95).TotalMilliseconds:0} ms at p95", "0, 1,000 ms", broken, controls);
     }
 
     private static async Task Cut(Follower reader, TimeSpan downFor, RoomLoad load, ConcurrentBag<TimeSpan> returns)

@@ -39,7 +39,7 @@ internal sealed class TooFarBehindIsSaid : Promise
             broken.AddRange(readers.Select((reader, n) => (reader, n)).Where(r => Given(r.reader) != given[r.n] + 1).Select(r => $"reader {r.n} wasn't told in round {round}"));
         }
         await Task.WhenAll(Enumerable.Range(1_000_000, Rooms).Select(sender => load.Say(sender, 20)));
-        for (var room = 0; room < Rooms; room++) broken.AddRange(await Differences(stage, load, room, readers));
+        for (var room = 0; room < Rooms; room++) broken.AddRange(await Differences(stage, load, room, readers, rounds));
         if (await IsCaughtUp(stage, load, 1_000_000)) broken.Add("a number that was never given out was caught up from");
         if (slowest > run.Within(Soon)) broken.Add($"it took {slowest.TotalMilliseconds:0} ms");
         var control = Control.Of("a client that keeps its old state", Follower.Gaps(WithItsFirstState(readers[0]), await load.Log(0)));
@@ -47,7 +47,7 @@ internal sealed class TooFarBehindIsSaid : Promise
         return new($"{rounds} times {readers.Length} readers away for {TooMany:N0} lines", $"{broken.Count} silent gaps, whole again in {slowest.TotalMilliseconds:0} ms", "0, 2,000 ms", broken, [control]);
     }
 
-    private static IEnumerable<RoomNews> WithItsFirstState(Follower reader) =>
+    private static IReadOnlyCollection<RoomNews> WithItsFirstState(Follower reader) =>
         [reader.Told.First(news => news is RoomGiven), .. reader.Told.Where(news => news is not RoomGiven)];
 
     // The number is known a moment before the news of it is written down. Whoever is never given the room is found below.
@@ -58,7 +58,7 @@ internal sealed class TooFarBehindIsSaid : Promise
 
     private static int Given(Follower reader) => reader.Told.Count(news => news is RoomGiven);
 
-    private static async Task<List<string>> Differences(Stage stage, RoomLoad load, int room, IEnumerable<Follower> readers)
+    private static async Task<List<string>> Differences(Stage stage, RoomLoad load, int room, IEnumerable<Follower> readers, int restarts)
     {
         var log = await load.Log(room);
         var truth = RoomLaw.Written(await (await stage.Client()).GetRoom(stage.Rooms[room]));
@@ -66,7 +66,7 @@ internal sealed class TooFarBehindIsSaid : Promise
         foreach (var reader in readers.Where(r => r.Room == room))
         {
             await reader.UntilSeq(log[^1].Seq);
-            found.AddRange(Follower.Gaps(reader.Told, log));
+            found.AddRange(Follower.Gaps(reader.Told, log, restarts));
             if (RoomLaw.Written(reader.State()) != truth) found.Add($"a reader of room {room} sees another room than the store holds");
         }
         return found;
