@@ -5,6 +5,8 @@ using Shouldly;
 using VmugForum.Client.Contracts;
 using VmugForum.Core.Ports;
 using VmugForum.Tests.Harness;
+using VmugForum.Tests.Live;
+using Person = VmugForum.Tests.Harness.Person;
 
 namespace VmugForum.Tests.Access;
 
@@ -143,9 +145,15 @@ public sealed class AVendorTriesEveryWayIn(ClosedDoors forum) : IClassFixture<Cl
     }
 }
 
-/// <summary>A forum in which customers meet: one room is open, with a line, a hand and an item in it.</summary>
+/// <summary>A forum in which customers meet: one room is open, with a line, a hand, an item, a question, and one that was answered from outside.</summary>
 public sealed class ClosedDoors : OnSqlite
 {
+    private readonly MovableClock _clock;
+
+    public ClosedDoors() : this(new()) { }
+
+    private ClosedDoors(MovableClock clock) : base(new() { Time = clock }) => _clock = clock;
+
     private const string Chapter = "closed-doors";
     private readonly Dictionary<string, (Person Who, CookieJar Browser)> _people = [];
 
@@ -165,9 +173,10 @@ public sealed class ClosedDoors : OnSqlite
 
     public string Line { get; } = $"canary{Guid.NewGuid():n}";
 
-    public IReadOnlyList<string> Secrets => [_title, _about, _story, Line];
+    public IReadOnlyList<string> Secrets => [_title, _about, _story, Line, _question, _inquiry, _answer];
 
-    private readonly string _title = $"canary{Guid.NewGuid():n}", _about = $"canary{Guid.NewGuid():n}", _story = $"canary{Guid.NewGuid():n}";
+    private readonly string _title = $"canary{Guid.NewGuid():n}", _about = $"canary{Guid.NewGuid():n}", _story = $"canary{Guid.NewGuid():n}",
+        _question = $"canary{Guid.NewGuid():n}", _inquiry = $"canary{Guid.NewGuid():n}", _answer = $"canary{Guid.NewGuid():n}";
 
     public Person Person(string name) => _people[name].Who;
 
@@ -228,8 +237,25 @@ public sealed class ClosedDoors : OnSqlite
         await Leader.Forum.OpenMeeting(meeting.Id);
         var line = await Regular.Forum.Say(meeting.Id, new() { ClientMessageId = "a-line", Body = Line });
         await Leader.Forum.RaiseHand(meeting.Id);
-        Real = new(meeting.Id, item.ItemId, line.MessageId, story.Id, story.Posts.Items[0].Id);
+        var question = await Regular.Forum.AskQuestion(meeting.Id, _question);
+        await Leader.Forum.ApproveQuestion(meeting.Id, question.QuestionId);
+        Real = new(meeting.Id, item.ItemId, line.MessageId, story.Id, story.Posts.Items[0].Id, question.QuestionId, await AskOutside(meeting.Id));
         await WaysIn.ByName["a key that somebody used who may"](Of("customer", Real));
+    }
+
+    /// <summary>The room votes, the question goes out, and the answer comes back.</summary>
+    private async Task<string> AskOutside(string meeting)
+    {
+        var asked = await Leader.Forum.ProposeInquiry(meeting, new() { Text = _inquiry, Minutes = 1, Quorum = 2 });
+        foreach (var voter in new[] { Leader, Regular }) await voter.Forum.VoteOnInquiry(meeting, asked.InquiryId, true);
+        _clock.Move(TimeSpan.FromMinutes(2));
+        while ((await Leader.Forum.GetInquiries(meeting)).Items.Single().State != InquiryState.Accepted) await Task.Delay(20);
+        var link = new Uri(Address, new Uri((await Leader.Forum.SendInquiry(meeting, asked.InquiryId)).Url).AbsolutePath);
+        using var outside = new HttpClient(new HttpClientHandler { UseCookies = false });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["answer"] = _answer, ["by"] = "" });
+        using var answer = await outside.PostAsync(link, form);
+        (await Leader.Forum.GetInquiries(meeting)).Items.Single().State.ShouldBe(InquiryState.Answered);
+        return asked.InquiryId;
     }
 
     /// <summary>Sits in the room, with a token and in a browser, and then changes sides: both are as old as the right that is gone.</summary>

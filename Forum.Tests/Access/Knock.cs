@@ -12,16 +12,16 @@ using VmugForum.Tests.Harness;
 namespace VmugForum.Tests.Access;
 
 /// <summary>What somebody knocks at: ids, real or made up; both are of one length.</summary>
-internal sealed record Target(string Meeting, string Item, string Line, string Story, string Post)
+internal sealed record Target(string Meeting, string Item, string Line, string Story, string Post, string Question, string Inquiry)
 {
     public const string Masked = "THE-ID";
 
-    public static Target MadeUp() => new(Id(), Id(), Id(), Id(), Id());
+    public static Target MadeUp() => new(Id(), Id(), Id(), Id(), Id(), Id(), Id());
 
     private static string Id() => Guid.NewGuid().ToString("n");
 
     /// <summary>The same words with its ids taken out.</summary>
-    public string Mask(string said) => new[] { Meeting, Item, Line, Story, Post }.Aggregate(said, (text, id) => text.Replace(id, Masked, StringComparison.OrdinalIgnoreCase));
+    public string Mask(string said) => new[] { Meeting, Item, Line, Story, Post, Question, Inquiry }.Aggregate(said, (text, id) => text.Replace(id, Masked, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Somebody with a token and a browser knocks somewhere. Every way gives the whole answer as text: status, headers, body.</summary>
