@@ -26,8 +26,8 @@ internal sealed class StoreAway : Promise
             Full(away, grace));
         List<string> broken = [.. found.SelectMany(f => f.Broken)];
         var figures = found.Select(f => f.Figure);
-        return new($"the file locked by another program, then locked in short turns, then its disk full, for {away.TotalSeconds:0} s each under 80 replies a second", string.Join("; ", figures), "no false yes, each answer within 5 s, taken again within 5 s", broken,
-            [await SaysYesToEverything()]);
+        IReadOnlyList<Control> controls = [await SaysYesToEverything(), .. found[0].Controls];
+        return new($"the file locked by another program, then locked in short turns, then its disk full, for {away.TotalSeconds:0} s each under 80 replies and 20 lines of a room a second", string.Join("; ", figures), "no false yes, each answer within 5 s, taken again within 5 s", broken, controls);
     }
 
     private static async Task Locked(Stage stage, TimeSpan away)
@@ -50,18 +50,19 @@ internal sealed class StoreAway : Promise
         }
     }
 
-    private static async Task<(IEnumerable<string> Broken, string Figure)> Full(TimeSpan away, TimeSpan grace)
+    private static async Task<Suffered> Full(TimeSpan away, TimeSpan grace)
     {
-        if (!SmallDisk.IsPossible) return (["The full disk needs root, to mount a small one in memory."], "full: not shown");
+        if (!SmallDisk.IsPossible) return new(["The full disk needs root, to mount a small one in memory."], "full: not shown", []);
         using var disk = new SmallDisk(megabytes: 96);
         return await Suffer(async _ => { disk.Fill(); await Task.Delay(away); disk.Empty(); }, "full", grace, absent: true, length: 6000, disk.Folder);
     }
 
-    private static async Task<(IEnumerable<string> Broken, string Figure)> Suffer(Func<Stage, Task> fault, string name, TimeSpan grace, bool absent, int length = 0, string? folder = null)
+    private static async Task<Suffered> Suffer(Func<Stage, Task> fault, string name, TimeSpan grace, bool absent, int length = 0, string? folder = null)
     {
-        await using var stage = await Stage.Set(0, folder: folder);
+        await using var stage = await Stage.Set(1, folder: folder);
         var writer = await stage.Client();
         var thread = (await writer.StartThread(new() { Board = (await writer.ListBoards()).Items[0].Slug, Title = "Witnesses", Body = "Opening", Kind = ThreadKind.Discussion })).Id;
+        await using var speakers = await Speakers.Begin(stage);
         await using var witness = new Witness(stage.Address, stage.Token, thread, length);
         await Task.Delay(Before);
         var from = witness.Now;
@@ -69,9 +70,16 @@ internal sealed class StoreAway : Promise
         var until = witness.Now;
         await Task.Delay(After);
         await witness.End();
+        await speakers.End();
         var testimony = new Testimony(witness, await Witness.Kept(writer, thread), from, until, grace);
-        return ((absent ? testimony.ObjectionsOfAbsence() : testimony.Objections()).Select(o => $"{name}: {o}").ToList(), $"{name}: {testimony.Acknowledged:N0} taken, {testimony.Refused:N0} refused, {testimony.Longest.TotalSeconds:0.0} s at most, taken again after {testimony.Back.TotalSeconds:0.0} s");
+        List<string> objections = [.. absent ? testimony.ObjectionsOfAbsence() : testimony.Objections(), .. await speakers.Objections(Testimony.Soon + grace, absent)];
+        return new([.. objections.Select(o => $"{name}: {o}")],
+            $"{name}: {testimony.Acknowledged:N0} replies and {speakers.Said:N0} lines taken, {testimony.Refused:N0} and {speakers.Refused:N0} refused, {testimony.Longest.TotalSeconds:0.0} s at most, taken again after {testimony.Back.TotalSeconds:0.0} s",
+            await speakers.Controls());
     }
+
+    /// <summary>What was found of one way in which the store is away.</summary>
+    private sealed record Suffered(IReadOnlyList<string> Broken, string Figure, IReadOnlyList<Control> Controls);
 
     private static async Task<Control> SaysYesToEverything()
     {
