@@ -2,18 +2,19 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace VmugForum.Tests.Mail;
+namespace VmugForum.Bench.Faults;
 
-/// <summary>A mail server of a few verbs that takes letters or refuses every addressee.</summary>
+/// <summary>A mail server of a few verbs that takes letters or refuses addressees.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Channel<string> _taken = Channel.CreateUnbounded<string>();
     private readonly Channel<string> _refused = Channel.CreateUnbounded<string>();
-    private readonly bool _refuses;
+    private readonly string? _refuses;
     private readonly Task _serving;
 
-    public MailServer(bool refuses = false)
+    /// <param name="refuses">What stands in the addresses that it refuses; null to take all letters.</param>
+    public MailServer(string? refuses = null)
     {
         _refuses = refuses;
         _listener.Start();
@@ -31,6 +32,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Addressees that were refused, a line for each try.</summary>
     public ChannelReader<string> Refused => _refused.Reader;
 
+    /// <summary>Done between a letter is taken and the sender is told so; null for nothing.</summary>
+    public Func<Task>? BeforeTellingSo { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -45,7 +49,9 @@ internal sealed class MailServer : IAsyncDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync();
                 Calls++;
-                await Talk(client.GetStream());
+                // A sender who is killed says no more.
+                try { await Talk(client.GetStream()); }
+                catch (IOException) { }
             }
         }
         catch (Exception over) when (over is SocketException or ObjectDisposedException) { }
@@ -66,7 +72,7 @@ internal sealed class MailServer : IAsyncDisposable
     private async Task<string> Answer(string line, StreamReader reader, StreamWriter writer)
     {
         if (line == "QUIT") return "221 bye";
-        if (line.StartsWith("RCPT", StringComparison.Ordinal) && _refuses)
+        if (line.StartsWith("RCPT", StringComparison.Ordinal) && _refuses is not null && line.Contains(_refuses, StringComparison.Ordinal))
         {
             await _refused.Writer.WriteAsync(line);
             return "550 no such mailbox";
@@ -76,6 +82,7 @@ internal sealed class MailServer : IAsyncDisposable
         List<string> letter = [];
         while (await reader.ReadLineAsync() is { } next && next != ".") letter.Add(next);
         await _taken.Writer.WriteAsync(string.Join('\n', letter));
+        if (BeforeTellingSo is { } act) await act();
         return "250 taken";
     }
 }

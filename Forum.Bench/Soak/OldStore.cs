@@ -62,7 +62,8 @@ internal static class OldStore
         command.ExecuteNonQuery();
     }
 
-    private static long Number(string file, string sql)
+    /// <summary>A single number out of the file.</summary>
+    public static long Number(string file, string sql)
     {
         using var db = Open(file);
         using var command = db.CreateCommand();

@@ -12,19 +12,26 @@ internal enum Loss
     SecondKilled,
     FirstStopped,
     Nothing,
+
+    /// <summary>Nothing passes to Redis or from it any more, and nobody is told.</summary>
+    RedisSilent,
 }
 
 /// <summary>Two servers on one database behind one Redis, with rooms that are open.</summary>
-internal sealed class TwoServers(string mongo) : IAsyncDisposable
+internal sealed class TwoServers : IAsyncDisposable
 {
-    private static readonly TimeSpan Away = TimeSpan.FromSeconds(3);
-
     private readonly OwnFolder _folder = new();
-    private readonly SharedStore _store = new(mongo);
+    private readonly SharedStore _store;
     private readonly RedisProcess _redis = new();
+    private readonly TcpFaults _wire;
     private readonly ServerProcess?[] _servers = [null, null];
     private string _token = "";
     private IReadOnlyList<string> _rooms = [];
+
+    private TwoServers(string mongo) => (_store, _wire) = (new(mongo), new(new($"tcp://{_redis.Setting}")));
+
+    /// <summary>How each server ended that was asked to stop.</summary>
+    public List<(int ExitCode, TimeSpan Took)> Stops { get; } = [];
 
     public static async Task<TwoServers> Start(string mongo, int rooms)
     {
@@ -51,23 +58,45 @@ internal sealed class TwoServers(string mongo) : IAsyncDisposable
 
     public RoundtableConnection Seat(Uri wire, int room) => new(new(wire, _token) { LongestWait = TimeSpan.FromMilliseconds(250) }, _rooms[room]);
 
-    public async Task Lose(Loss loss)
+    /// <summary>Somebody who comes by a way that may lead to either server.</summary>
+    public Task<Talker> Come(Uri way, int room, int number) => Talker.Come(way, _token, _rooms[room], number);
+
+    /// <param name="away">How long the others talk on meanwhile.</param>
+    public async Task Lose(Loss loss, TimeSpan away)
     {
-        if (WhichOf(loss) is { } which) await (IsKill(loss) ? At(which).Kill() : At(which).Terminate());
+        if (WhichOf(loss) is { } which) await (IsKill(loss) ? At(which).Kill() : Stop(which));
         else if (loss == Loss.RedisKilled) await _redis.Kill();
+        else if (loss == Loss.RedisSilent) _wire.Suffer(Fault.Silent);
         else return;
-        await Task.Delay(Away); // The others talk on meanwhile.
+        await Task.Delay(away);
     }
+
+    /// <summary>SIGTERM, as an orchestrator stops it.</summary>
+    public async Task Stop(int which) => Stops.Add(await At(which).Terminate());
 
     public async Task Bring(Loss loss)
     {
         if (WhichOf(loss) is { } which) await Start(which);
         else if (loss == Loss.RedisKilled) await _redis.Start();
+        else if (loss == Loss.RedisSilent)
+        {
+            _wire.Resume();
+            _wire.Cut();
+        }
+    }
+
+    /// <summary>Starts a server, one that was there before under its own address, as behind a balancer that knows it.</summary>
+    public async Task Start(int which)
+    {
+        var port = _servers[which]?.Address.Port;
+        if (_servers[which] is { } before) await before.DisposeAsync();
+        _servers[which] = await ServerProcess.Start(new ServerStart(_folder.Path) { Store = _store.Connection, Port = port, Settings = ["--ConnectionStrings:Redis", $"{_wire.Address.Host}:{_wire.Address.Port}"] });
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers) if (server is not null) await server.DisposeAsync();
+        await _wire.DisposeAsync();
         await _redis.DisposeAsync();
         await _store.DisposeAsync();
         _folder.Dispose();
@@ -81,12 +110,4 @@ internal sealed class TwoServers(string mongo) : IAsyncDisposable
         Loss.SecondKilled or Loss.SecondStopped => 1,
         _ => null,
     };
-
-    // Under its own address, as behind a balancer that knows it.
-    private async Task Start(int which)
-    {
-        var port = _servers[which]?.Address.Port;
-        if (_servers[which] is { } before) await before.DisposeAsync();
-        _servers[which] = await ServerProcess.Start(new ServerStart(_folder.Path) { Store = _store.Connection, Port = port, Settings = ["--ConnectionStrings:Redis", _redis.Setting] });
-    }
 }

@@ -42,7 +42,7 @@ public sealed class SendingALetter
     public async Task Tries_five_times_longer_and_longer_and_then_parks_it()
     {
         var clock = new MovableClock();
-        await using var server = new MailServer(refuses: true);
+        await using var server = new MailServer(refuses: "nowhere@");
         await using var forum = await Forum(server, clock);
 
         await forum.Guest.Register(new() { UserName = "nowhere", Email = "nowhere@example.org", Password = Harness.Forum.Password, DisplayName = "New" });

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Shouldly;
 using VmugForum.Bench.Soak;
 using VmugForum.Client;
@@ -25,7 +23,7 @@ public sealed class RestartingTwoServers(Pair pair)
         await using var toA = new TcpFaults(pair.A.Address);
         await using var toB = new TcpFaults(pair.B.Address);
         var room = pair.Rooms[8];
-        var people = await Task.WhenAll(Enumerable.Range(0, People).Select(n => Person.Come((n % 2 == 0 ? toA : toB).Address, pair.Token, room, n)));
+        var people = await Task.WhenAll(Enumerable.Range(0, People).Select(n => Talker.Come((n % 2 == 0 ? toA : toB).Address, pair.Token, room, n)));
         using var over = new CancellationTokenSource();
         var talk = people.Select(person => person.Talk(over.Token)).ToList();
 
@@ -103,66 +101,4 @@ public sealed class RestartingTwoServers(Pair pair)
     }
 
     private static IEnumerable<PresenceNow> Presence(IReadOnlyList<RoomNews> told) => TalkingOnTwoServers.Signals<PresenceNow>(told, RoomSignalTypes.Presence);
-
-    /// <summary>Somebody who speaks ten times a second and hears, and notes the longest time in which nothing was heard.</summary>
-    private sealed class Person : IAsyncDisposable
-    {
-        private readonly RoundtableConnection _seat;
-        private readonly int _number;
-        private readonly ConcurrentQueue<Heard> _heard = [];
-        private readonly Stopwatch _silence = new();
-        private Task _listening = Task.CompletedTask;
-
-        private Person(RoundtableConnection seat, int number) => (_seat, _number) = (seat, number);
-
-        public List<Attempt> Attempts { get; } = [];
-
-        public IReadOnlyCollection<Heard> AllHeard => _heard;
-
-        public TimeSpan LongestSilence { get; private set; }
-
-        public static async Task<Person> Come(Uri way, string token, string room, int number)
-        {
-            var person = new Person(new(new(way, token) { LongestWait = TimeSpan.FromMilliseconds(500) }, room), number);
-            await person._seat.Join();
-            person._listening = person.Listen();
-            return person;
-        }
-
-        public async Task Talk(CancellationToken over)
-        {
-            _silence.Start();
-            for (var n = 1; !over.IsCancellationRequested; n++)
-            {
-                var attempt = new Attempt(0, _number, n);
-                Attempts.Add(attempt);
-                attempt.Answer = await _seat.Say(attempt.Text, clientMessageId: attempt.ClientId, cancel: CancellationToken.None);
-                await Task.Delay(100, CancellationToken.None);
-            }
-            _silence.Stop();
-        }
-
-        public async Task UntilSeq(long seq)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (!(_seat.LastSeq >= seq)) await Task.Delay(10, patience.Token);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _seat.DisposeAsync();
-            await _listening;
-        }
-
-        private async Task Listen()
-        {
-            await foreach (var news in _seat.News())
-            {
-                if (news is not RoomHeard { Event: var e }) continue;
-                _heard.Enqueue(Heard.Of(e));
-                if (_silence.Elapsed > LongestSilence && _silence.IsRunning) LongestSilence = _silence.Elapsed;
-                if (_silence.IsRunning) _silence.Restart();
-            }
-        }
-    }
 }
