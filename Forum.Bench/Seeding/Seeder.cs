@@ -87,7 +87,7 @@ internal sealed class Seeder(SeedHost host, Seed seed)
         var agenda = new Agenda(Scheduled().State, AgendaState.Blank(new(Seed.Meeting)));
         for (var item = 0; item < Seed.Items; item++)
             agenda.PutForward(new(Seed.Item(item)), Author(4 * item), Begin(4 * item, bodies).Thread, Author(4 * item), Now);
-        agenda.FreezeBy(_actors[0], [], Now);
+        agenda.FreezeBy(_actors[0], WhatCounts.Nothing, Now);
         store.GetRequiredService<IAgendaStore>().Keep(agenda);
     }
 
