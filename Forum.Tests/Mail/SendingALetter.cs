@@ -53,7 +53,7 @@ public sealed class SendingALetter
             clock.Move(TimeSpan.FromHours(1));
         }
 
-        (await Settled(forum, depth => depth.Parked == 1)).ShouldBe(new OutboxDepth(0, 1));
+        (await Settled(forum, depth => depth.Parked == 1)).Parked.ShouldBe(1);
         server.Refused.TryRead(out _).ShouldBeFalse();
         forum.Logs.Lines.ShouldContain(line => line.Contains("at try 5", StringComparison.Ordinal) && line.Contains("parked", StringComparison.Ordinal));
         forum.Logs.Lines.ShouldNotContain(line => line.Contains("nowhere@example.org", StringComparison.Ordinal));
