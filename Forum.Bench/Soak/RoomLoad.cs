@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using VmugForum.Client.Contracts;
@@ -118,7 +119,8 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
     }
 
     /// <summary>Says so many lines, with so many on their way at once; one means that each waits for the answer to the one before.</summary>
-    public async Task Say(int sender, int lines, int onTheWay = 1)
+    /// <param name="refused">Takes the lines for which the store had no time; null where there may be none.</param>
+    public async Task Say(int sender, int lines, int onTheWay = 1, ConcurrentQueue<Attempt>? refused = null)
     {
         var hub = await Connect();
         var asked = new Queue<Task>();
@@ -126,7 +128,7 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
         {
             var attempt = new Attempt(sender % rooms.Count, sender, number);
             Attempts.Add(attempt);
-            asked.Enqueue(Answered(hub, attempt));
+            asked.Enqueue(Answered(hub, attempt, refused));
             if (asked.Count == onTheWay) await asked.Dequeue();
         }
         await Task.WhenAll(asked);
@@ -140,7 +142,11 @@ internal sealed class RoomLoad(Uri address, string token, IReadOnlyList<string> 
             while (heard.IsEmpty || heard.Last().Seq < seq) await Task.Delay(10, patience.Token);
     }
 
-    private async Task Answered(HubConnection hub, Attempt attempt) => attempt.Answer = await Say(hub, attempt);
+    private async Task Answered(HubConnection hub, Attempt attempt, ConcurrentQueue<Attempt>? refused)
+    {
+        try { attempt.Answer = await Say(hub, attempt); }
+        catch (HubException no) when (refused is not null && no.Message.Contains("store.unavailable", StringComparison.Ordinal)) { refused.Enqueue(attempt); }
+    }
 
     public Task<JoinAnswer> Join(HubConnection hub, int room, long? after) => hub.InvokeAsync<JoinAnswer>("Join", rooms[room], after);
 

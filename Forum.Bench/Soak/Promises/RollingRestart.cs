@@ -6,7 +6,7 @@ namespace VmugForum.Bench.Soak.Promises;
 /// <param name="mongo">The address of a MongoDB replica set.</param>
 internal sealed class RollingRestart(string mongo) : Promise
 {
-    private const int People = 40;
+    private const int People = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3), StopsIn = TimeSpan.FromSeconds(15), Between = TimeSpan.FromSeconds(2);
 
     public override IReadOnlyList<string> Ids => ["R21", "R22"];
