@@ -12,6 +12,9 @@ internal sealed class Returner(Uri server, string token, string room) : IDisposa
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(30);
 
+    /// <summary>The hub's last word, and the head of the frame that closes a WebSocket.</summary>
+    private static readonly byte[] Over = "{\"type\":7"u8.ToArray(), Closing = [0x88, 0x02];
+
     private readonly CancellationTokenSource _over = new();
     private volatile bool _isIn;
 
@@ -80,7 +83,8 @@ internal sealed class Returner(Uri server, string token, string room) : IDisposa
             reading ??= wire.ReadAsync(buffer, _over.Token).AsTask();
             if (await Task.WhenAny(reading, tick) == reading)
             {
-                if (await reading == 0) return;
+                // Whoever is told that it is over goes, as every client does; a server that stops waits for that.
+                if (await reading is var length && (length == 0 || buffer.AsSpan(0, length).IndexOf(Over) >= 0 || buffer.AsSpan(0, length).IndexOf(Closing) >= 0)) return;
                 reading = null;
             }
             else
