@@ -125,7 +125,7 @@ public sealed record EditMeeting
     /// </summary>
     public Visibility? Audience { get; init; }
 
-    /// <summary>Once somebody has spoken or asked it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
+    /// <summary>Once somebody has spoken, asked or raised a hand it can only become stricter: <c>meeting.rule-only-stricter</c>.</summary>
     public RoomRule? RoomRule { get; init; }
 
     /// <summary>Empty for none.</summary>

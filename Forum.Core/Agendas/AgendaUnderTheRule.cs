@@ -19,6 +19,8 @@ internal static class AgendaUnderTheRule
         ExtensionAsked.Type => ["0", Opened(meeting), "0"],
         ItemExtended.Type => ["0", Opened(meeting), "0", "0"],
         ItemNoted.Type => [""],
+        ItemMoved.Type => [words[0]],
+        ItemWithdrawn.Type => [],
         _ => words,
     };
 

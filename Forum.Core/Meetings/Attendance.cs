@@ -77,13 +77,13 @@ public sealed class Attendance(AttendanceState state) : Aggregate<AttendanceStat
     }
 
     /// <summary>Takes answers out of the list, and gives their seats to those who wait longest.</summary>
-    public void Release(IReadOnlySet<MemberId> members, DateTimeOffset at)
+    public void Release(IReadOnlySet<MemberId> members, MemberId? by, DateTimeOffset at)
     {
         var gone = State.Attendees.Where(a => members.Contains(a.Member)).ToList();
         if (gone.Count == 0) return;
         var waiting = Waiting.Where(who => !members.Contains(who)).ToList();
         State = State with { Attendees = [.. State.Attendees.Except(gone)] };
-        foreach (var one in gone) Raise(new AttendeeReleased(State.Meeting, one.Member, one.Comes, at));
+        foreach (var one in gone) Raise(new AttendeeReleased(State.Meeting, one.Member, one.Comes, by, at));
         TellWhoMovedUp(waiting, at);
     }
 
@@ -107,7 +107,7 @@ public sealed record InvitationAnswered(MeetingId Meeting, Attendee Answer, Date
 
 /// <summary>An answer was taken out of the list by those who run the meeting.</summary>
 /// <param name="Came">Was it that they come? Then their seat, or their place among those who wait, is somebody else's now.</param>
-public sealed record AttendeeReleased(MeetingId Meeting, MemberId Member, bool Came, DateTimeOffset At) : DomainEvent(At);
+public sealed record AttendeeReleased(MeetingId Meeting, MemberId Member, bool Came, MemberId? By, DateTimeOffset At) : DomainEvent(At);
 
 /// <summary>Somebody who waited has a seat now.</summary>
 public sealed record SeatFreed(MeetingId Meeting, MemberId Member, DateTimeOffset At) : DomainEvent(At);

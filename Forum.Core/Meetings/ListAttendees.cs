@@ -19,9 +19,9 @@ internal sealed class ListAttendeesHandler(IMeetingStore meetings, IAttendanceSt
         var attendance = await attendances.Find(asked.Meeting, cancel);
         var people = (await attendances.People(asked.Meeting, cancel)).ToDictionary(who => who.Id!.Value);
         var seated = attendance.Coming.ToHashSet();
-        var found = new List<AttendeeView>();
-        foreach (var a in attendance.State.Attendees.Where(a => a.Turn > asked.After && people.ContainsKey(a.Member)).Take(asked.Limit + 1))
-            found.Add(new(people[a.Member], a.Standing(seated), a.Turn, a.At, await members.IsOf(a.Member, meeting.State.Audience, time.Now(), cancel)));
+        var asking = attendance.State.Attendees.Where(a => a.Turn > asked.After && people.ContainsKey(a.Member)).Take(asked.Limit + 1).ToList();
+        var may = (await members.FindAll([.. asking.Select(a => a.Member)], cancel)).Where(who => who.IsOf(meeting.State.Audience, time.Now())).Select(who => who.Id).ToHashSet();
+        List<AttendeeView> found = [.. asking.Select(a => new AttendeeView(people[a.Member], a.Standing(seated), a.Turn, a.At, may.Contains(a.Member)))];
         return new Slice(asked.Limit).Page(found, last => new(last.Turn, ""));
     }
 }

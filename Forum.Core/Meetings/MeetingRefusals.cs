@@ -32,7 +32,7 @@ public static class MeetingRefusals
         new(Refusal.Forbidden, "meeting.audience-not-yours", "You can only plan a meeting that you may enter yourself.", "audience");
 
     public static RuleViolation RuleOnlyStricter() =>
-        new(Refusal.Conflict, "meeting.rule-only-stricter", "Somebody has spoken or asked under this rule, so it can only become stricter.", "roomRule");
+        new(Refusal.Conflict, "meeting.rule-only-stricter", "Somebody has spoken, asked or raised a hand under this rule, so it can only become stricter.", "roomRule");
 
     public static RuleViolation AudienceFixed() =>
         new(Refusal.Conflict, "meeting.audience-fixed", "The audience can't change once the room has been open.", "audience");

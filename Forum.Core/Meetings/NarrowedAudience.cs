@@ -11,10 +11,9 @@ internal sealed class NarrowedAudience(IMemberStore members, IAttendanceStore at
         if (!await IsInside(meeting.State.Facilitator, meeting, cancel)) throw MeetingRefusals.FacilitatorOutside("audience");
         if (meeting.State.Deputy is { } deputy && !await IsInside(deputy, meeting, cancel)) meeting.NameDeputy(by, null, time.Now());
         var attendance = await attendances.Find(meeting.State.Id, cancel);
-        var outside = new HashSet<MemberId>();
-        foreach (var one in attendance.State.Attendees)
-            if (!await IsInside(one.Member, meeting, cancel)) outside.Add(one.Member);
-        attendance.Release(outside, time.Now());
+        var answered = attendance.State.Attendees.Select(one => one.Member).ToHashSet();
+        answered.ExceptWith((await members.FindAll(answered, cancel)).Where(who => who.IsOf(meeting.State.Audience, time.Now())).Select(who => who.Id));
+        attendance.Release(answered, by.Id, time.Now());
         if (attendance.Raised.Count > 0) attendances.Keep(attendance);
     }
 

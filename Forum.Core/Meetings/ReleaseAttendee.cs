@@ -17,7 +17,7 @@ internal sealed class ReleaseAttendeeHandler(IMeetingStore meetings, IAttendance
         var meeting = await meetings.Visible(asked.Meeting, asked.Actor, cancel);
         meeting.MustBeAhead(asked.Actor);
         var attendance = await attendances.Find(asked.Meeting, cancel);
-        attendance.Release(new HashSet<MemberId> { asked.Member }, time.Now());
+        attendance.Release(new HashSet<MemberId> { asked.Member }, asked.Actor.Id, time.Now());
         if (attendance.Raised.Count > 0) attendances.Keep(attendance);
         return default;
     }

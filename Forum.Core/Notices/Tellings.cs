@@ -25,7 +25,7 @@ public static class Tellings
         DeputyNamed { Deputy: { } deputy } e => [OfLead(deputy, NoticeKind.Deputy, e.Meeting, e.By, e.At)],
         SeatFreed e => [new Notice($"seat-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatFreed, $"seat-{e.Meeting}", e.At, Meeting: e.Meeting)],
         AttendeeReleased { Came: true } e =>
-            [new Notice($"released-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatReleased, $"released-{e.Meeting}", e.At, Meeting: e.Meeting)],
+            [new Notice($"released-{e.Meeting}-{e.At.ToUnixTimeMilliseconds()}", e.Member, NoticeKind.SeatReleased, $"released-{e.Meeting}", e.At, Meeting: e.Meeting, By: e.By)],
         TimeToOpen e => new MemberId?[] { e.Facilitator, e.Deputy }.OfType<MemberId>().Select(member =>
             new Notice($"begins-{e.Meeting}-{e.StartsAt.ToUnixTimeSeconds()}", member, NoticeKind.MeetingBegins, $"begins-{e.Meeting}", e.At, Meeting: e.Meeting)),
         AnswerAccepted { Answer: { } answer } e => OfAnswer(e, answer),

@@ -42,6 +42,7 @@ internal sealed class WriteNoticeLetterHandler(IMemberStore members, INoticeStor
         NoticeKind.MeetingOpened => meeting.Stage == MeetingStage.Live,
         NoticeKind.SeatFreed => meeting.Stage != MeetingStage.Closed && await HasSeat(notice, cancel),
         NoticeKind.MeetingSoon => meeting.Stage != MeetingStage.Closed && meeting.StartsAt > time.Now() && (meeting.Leading.Contains(notice.Member) || await HasSeat(notice, cancel)),
+        NoticeKind.MeetingBegins => meeting.Stage < MeetingStage.Live && meeting.StartsAt <= time.Now() && meeting.Leading.Contains(notice.Member),
         NoticeKind.Facilitator => meeting.Stage != MeetingStage.Closed && meeting.Facilitator == notice.Member,
         NoticeKind.Deputy => meeting.Stage != MeetingStage.Closed && meeting.Deputy == notice.Member,
         _ => true,

@@ -57,6 +57,7 @@ public sealed class Post(PostState state) : Aggregate<PostState>(state)
     {
         if (!by.Is(State.Author.Member)) throw KernelRefusals.NotYours();
         if (!State.Removed) return;
+        if (State.Body.Source.Length == 0) throw PostRefusals.Erased();
         State = State with { Removed = false };
         Raise(new PostRestored(State.Id, State.Thread, State.Audience, at));
     }

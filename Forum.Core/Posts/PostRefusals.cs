@@ -11,6 +11,8 @@ public static class PostRefusals
 
     public static RuleViolation OutOfSight() => new(Refusal.Conflict, "post.out-of-sight", "This post has been taken out of sight; restore it before you edit it.");
 
+    public static RuleViolation Erased() => new(Refusal.Conflict, "post.erased", "Nothing is left of this post that could come back.");
+
     public static RuleViolation OpeningStays() =>
         new(Refusal.Conflict, "post.opening", "This post opens the thread and can't go alone. Remove or hide the whole thread instead.");
 }

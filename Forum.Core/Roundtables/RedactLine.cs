@@ -21,8 +21,9 @@ internal sealed class RedactLineHandler(IRoundtableStore rooms, IReactionStore r
         var table = await rooms.Visible(asked.Meeting, asked.Actor, cancel);
         var message = await rooms.Line(asked.Meeting, asked.Message, cancel);
         message.Redact(asked.Actor, table.Meeting.Audience, table.Meeting.Title, asked.Reason, time.Now());
+        if (message.Raised.Count == 0) return default;
         rooms.Keep(message);
-        if (message.Raised.Count > 0) TakeDown(message, table);
+        TakeDown(message, table);
         return default;
     }
 

@@ -24,6 +24,8 @@ internal static class VisibleRoom
     public static async Task Accept(this IRoundtableStore rooms, Roundtable table, Actor actor, DateTimeOffset at, CancellationToken cancel)
     {
         if (table.IsUnder(await rooms.AcceptedRule(table.Meeting.Id, actor.Member, cancel))) return;
+        // A room that closes in this moment keeps nobody who was about to come.
+        rooms.Expect(table);
         rooms.Accept(new(table.Meeting.Id, actor.Member, table.Meeting.Rule, at));
     }
 

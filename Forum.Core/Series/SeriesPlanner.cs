@@ -20,10 +20,8 @@ internal sealed class SeriesPlanner(IMeetingStore meetings, IAttendanceStore att
     /// <summary>Those of the rota, and the leader who keeps it, who can enter such a meeting now.</summary>
     public async Task<IReadOnlyDictionary<MemberId, MemberState>> WhoCan(MeetingSeries series, Audience audience, CancellationToken cancel)
     {
-        var (can, now) = (new Dictionary<MemberId, MemberState>(), time.Now());
-        foreach (var id in series.State.Rota.Append(series.State.KeptBy).Distinct())
-            if (await members.Find(id, cancel) is { State: var member } && member.IsOf(audience, now)) can[id] = member;
-        return can;
+        var now = time.Now();
+        return (await members.FindAll([.. series.State.Rota.Append(series.State.KeptBy).Distinct()], cancel)).Where(who => who.IsOf(audience, now)).ToDictionary(who => who.Id);
     }
 
     private async Task<Meeting?> Plan(MeetingSeries series, DateTime local, CancellationToken cancel)

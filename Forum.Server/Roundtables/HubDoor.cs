@@ -8,16 +8,27 @@ namespace VmugForum.Server.Roundtables;
 /// Lets only members reach a hub, and only from our own pages or by programs, on every transport: browsers attach cookies to sockets that
 /// other sites open. Without an Origin header a token is needed, or the browser's own word that one of our pages asks.
 /// </summary>
-internal sealed class HubDoor(RequestDelegate next, ForumSettings settings)
+internal sealed class HubDoor(RequestDelegate next, ForumSettings settings, IHostApplicationLifetime life)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (!context.Request.Path.StartsWithSegments("/hubs")) return next(context);
+        if (life.ApplicationStopping.IsCancellationRequested && IsNew(context)) return TurnAway(context);
         if (!IsAllowed(context.Request)) throw OriginRefused();
         if (!CurrentActor.Of(context).Actor.IsMember) throw KernelRefusals.NotSignedIn();
         // Long polling gives the hub a copy of the request, without its features.
         context.Items[typeof(CurrentActor)] = CurrentActor.Of(context);
         return next(context);
+    }
+
+    private static bool IsNew(HttpContext context) => context.WebSockets.IsWebSocketRequest || !context.Request.Query.ContainsKey("id");
+
+    // Those who are shown out by a stop knock again at once. Whoever were let in would be waited for until the stop loses its patience; this way
+    // they find nobody, as a moment later, and a proxy asks the next server.
+    private static Task TurnAway(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
     }
 
     /// <summary>Who opened this connection.</summary>

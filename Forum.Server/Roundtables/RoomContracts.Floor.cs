@@ -8,7 +8,10 @@ namespace VmugForum.Server.Roundtables;
 // Hands and turns.
 public static partial class RoomContracts
 {
-    public static Wire.CallAnswer Answer(Turn called) => new(called.Seq.Number, MemberContracts.Of(called.Member), (Wire.HandRank)called.Rank, called.CalledAt);
+    /// <exception cref="Core.Kernel.RuleViolation">queue.empty</exception>
+    public static Wire.CallAnswer Answer(Turn? called) => called is null
+        ? throw RoundtableRefusals.QueueEmpty()
+        : new(called.Seq.Number, MemberContracts.Of(called.Member), (Wire.HandRank)called.Rank, called.CalledAt);
 
     private static Wire.RoomHand Of(Hand hand) =>
         new(MemberContracts.Of(hand.Member), hand.RaisedAt, (Wire.HandRank)hand.Rank, hand.Place.Number, hand.PassedOver, hand.IsAskedToWait);

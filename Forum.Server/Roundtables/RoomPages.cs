@@ -33,14 +33,14 @@ internal static partial class RoomPages
     }
 
     private static Task<IResult> Room(string id, string? changed, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
-        Enter(id, changed is not null, shown => Show.Page<RoomPage>().With(shown), current, forum, rooms, time, cancel);
+        Enter(id, new() { Changed = changed is not null }, shown => Show.Page<RoomPage>().With(shown), current, forum, rooms, time, cancel);
 
     private static Task<IResult> Wall(string id, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel) =>
-        Enter(id, false, shown => Show.Page<WallPage>().With(shown), current, forum, rooms, time, cancel);
+        Enter(id, new() { ToWall = true }, shown => Show.Page<WallPage>().With(shown), current, forum, rooms, time, cancel);
 
-    private static async Task<IResult> Enter(string id, bool changed, Func<RoomShown, IResult> show, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Enter(string id, Doorstep before, Func<RoomShown, IResult> show, CurrentActor current, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
-        if (!await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return await Door(id, current.Actor, new() { Changed = changed }, 200, forum, cancel);
+        if (!await forum.Send(new ReadAcceptance(current.Actor, new(id)), cancel)) return await Door(id, current.Actor, before, 200, forum, cancel);
         var shown = await Read(new(id), current.Actor, forum, rooms, time, cancel);
         return shown.Meeting.OpenedAt is null ? Show.Back($"/meetings/{id}") : show(shown);
     }
@@ -55,10 +55,10 @@ internal static partial class RoomPages
     /// <summary>By the door on which the rule stands. The rule is accepted that stood there, and no other.</summary>
     private static async Task<IResult> Accept(string id, FormPost form, IMediator forum, Rooms rooms, TimeProvider time, CancellationToken cancel)
     {
-        var words = form["body"];
+        var (words, toWall) = (form["body"], form["to"] == "wall");
         if (await FormPost.Try(() => forum.Send(new AcceptRule(form.Actor, new(id), RuleWords.Named(form["rule"])), cancel)) is { } problem)
-            return await Door(id, form.Actor, new(words) { Changed = true }, problem.Status, forum, cancel);
-        if (words.Length == 0) return Show.Back($"/meetings/{id}/room");
+            return await Door(id, form.Actor, new(words) { Changed = true, ToWall = toWall }, problem.Status, forum, cancel);
+        if (words.Length == 0) return Show.Back($"/meetings/{id}/room{(toWall ? "/wall" : "")}");
         return Show.Page<RoomPage>().With(await Read(new(id), form.Actor, forum, rooms, time, cancel) with { Unsaid = words });
     }
 

@@ -11,4 +11,7 @@ public sealed record Doorstep(string Words = "")
 {
     /// <summary>Did they come under another rule?</summary>
     public bool Changed { get; init; }
+
+    /// <summary>Were they on their way to the wall?</summary>
+    public bool ToWall { get; init; }
 }

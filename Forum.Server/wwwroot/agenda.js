@@ -114,12 +114,28 @@ export class Agenda {
   #offerNotes(runs) {
     if (!this.notes) return;
     const open = this.items.filter(one => one.startedAt && !one.notesPostId && one.story.title);
-    this.notes.hidden = !runs || open.length === 0;
+    // What somebody is writing isn't taken from their eyes when another was faster.
+    this.notes.hidden = !runs || (open.length === 0 && !this.form.elements.notes.value);
+    if (open.map(one => one.itemId).join() === [...this.notable.children].map(button => button.dataset.item).join()) return;
     this.notable.replaceChildren(...open.map(one => {
       const button = make('button', `Write it under “${title(one)}”`, { className: 'button second' });
       button.dataset.item = one.itemId;
       return button;
     }));
+  }
+
+  /** Notes that aren't written down yet outlive the page, on the device. */
+  keepNotes(key) {
+    try { this.form?.elements.notes.value.trim() && localStorage.setItem(key, this.form.elements.notes.value); } catch { /* kept on the page only */ }
+  }
+
+  takeNotes(key) {
+    const kept = localStorage.getItem(key);
+    localStorage.removeItem(key);
+    if (!kept || !this.form || this.form.elements.notes.value) return;
+    this.form.elements.notes.value = kept;
+    this.notes.open = true;
+    this.#offerNotes(this.now.dataset.runs);
   }
 
   // Notes may be longer than a frame of the socket.

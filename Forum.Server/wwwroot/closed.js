@@ -4,14 +4,16 @@ import './page.js';
 const { meeting, me, rule } = document.getElementById('talk').dataset;
 
 function takeWords() {
-  const [text, unsent] = ['text', 'unsent'].map(kept => localStorage.getItem(`room ${meeting} ${me} ${kept}`));
-  for (const kept of ['text', 'unsent', 'left']) localStorage.removeItem(`room ${meeting} ${me} ${kept}`);
-  return [...JSON.parse(unsent ?? '[]').map(([, said]) => said.body ?? said), text].filter(Boolean);
+  const [text, unsent, notes] = ['text', 'unsent', 'notes'].map(kept => localStorage.getItem(`room ${meeting} ${me} ${kept}`));
+  for (const kept of ['text', 'unsent', 'notes', 'left']) localStorage.removeItem(`room ${meeting} ${me} ${kept}`);
+  return [...JSON.parse(unsent ?? '[]').map(([, said]) => said.body ?? said), text, notes].filter(Boolean);
 }
 
 const words = takeWords();
 if (words.length > 0 && rule !== 'off-record') {
   const note = document.createElement('p');
+  note.className = 'as-written';
+  note.setAttribute('role', 'status');
   note.textContent = `Your unsent words: ${words.join('\n')}`;
   document.getElementById('bench').append(note);
 }

@@ -104,7 +104,7 @@ export class Questions {
   }
 
   #waits(one) {
-    const words = one.state === 'declined' ? `It wasn’t taken: ${one.reason}` : one.mine ? 'Yours. Those who run the meeting read it before the room does.' : `${one.author.displayName} asks. The room doesn’t see it yet.`;
+    const words = one.state === 'declined' ? `${one.body ? 'It wasn’t taken' : 'It was taken down'}: ${one.reason}` : one.mine ? 'Yours. Those who run the meeting read it before the room does.' : `${one.author.displayName} asks. The room doesn’t see it yet.`;
     const row = this.#row(one, words), acts = make('div', '', { className: 'acts' });
     if (one.state !== 'waiting' || !this.form) return row;
     if (this.mayRun) {

@@ -17,7 +17,7 @@ const token = composer.elements.antiforgery.value;
 const answers = new Answers(talk, box), reactions = new Reactions(talk, act), lead = new Lead(talk, act, words => whisper(words));
 const lines = new Lines(talk, answers, reactions);
 const queue = new Queue(me, act, showFloor);
-const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left` };
+const drafts = { text: `room ${meeting} ${me} text`, unsent: `room ${meeting} ${me} unsent`, left: `room ${meeting} ${me} left`, notes: `room ${meeting} ${me} notes` };
 const remember = (key, value) => { try { value && !forgets ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* kept on the page only */ } };
 
 let seen = Number(talk.dataset.head), live = false, over = false, polling = null, failures = 0, everLive = false, forgets = false;
@@ -94,9 +94,12 @@ const acts = {
   },
 };
 
+/** The room's page, also where a form of it was answered from another address. */
+const roomPage = () => `/meetings/${meeting}/room`;
+
 /** The page as it would be now. */
 async function pageNow() {
-  const answer = await fetch(location.pathname);
+  const answer = await fetch(roomPage());
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
@@ -114,8 +117,10 @@ async function lookWhoRuns() {
 function toDoor() {
   if (over) return;
   takeWordsBack();
-  end();
-  location.assign(`${location.pathname}?changed`);
+  agenda.keepNotes(drafts.notes);
+  hide('The rule of the room has changed.');
+  // A full room doesn't come to the door in one moment.
+  setTimeout(() => location.assign(`${roomPage()}?changed`), Math.random() * 1500);
 }
 
 function apply(event) {
@@ -127,6 +132,7 @@ function apply(event) {
 }
 
 function restart(state) {
+  if (state.meeting.rule !== rule) return toDoor();
   lines.clear();
   early.clear();
   seen = state.headSeq;
@@ -248,23 +254,34 @@ function lost(code) {
 // What the rule leaves of the room is the forum's to show: not a word or a name stays on this page, which is read anew.
 function close() {
   if (over) return;
-  end();
   forgets = rule === 'off-record';
   remember(drafts.text, box.value);
+  if (!forgets) agenda.keepNotes(drafts.notes);
   if (forgets) keepUnsent();
-  talk.hidden = true;
+  hide('The room was closed.');
+  // A full room doesn't come back in one moment.
+  setTimeout(() => location.replace(roomPage()), Math.random() * 1500);
+}
+
+/** Nothing stays on the page until the next one comes. */
+function hide(words) {
+  over = true;
+  leaveOff();
+  talk.hidden = document.getElementById('floor').hidden = true;
   const note = document.createElement('p');
   note.setAttribute('role', 'status');
-  note.textContent = 'The room was closed.';
+  note.textContent = words;
   talk.before(note);
-  // A full room doesn't come back in one moment.
-  setTimeout(() => location.replace(location.pathname), Math.random() * 1500);
 }
 
 function end() {
   over = true;
   questions.end();
   inquiries.end();
+  leaveOff();
+}
+
+function leaveOff() {
   stopPolling();
   clearTimeout(knock);
   hub.close();
@@ -489,4 +506,5 @@ const agenda = new Agenda(onAgenda, boxed), questions = new Questions(boxed), in
 const left = Number(localStorage.getItem(drafts.left));
 if (left) lines.leftAt(left);
 if (!box.value) box.value = localStorage.getItem(drafts.text) ?? '';
+agenda.takeNotes(drafts.notes);
 enter();

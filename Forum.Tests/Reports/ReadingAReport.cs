@@ -66,16 +66,16 @@ public abstract class ReadingAReport(Harness.Forum forum, MovableClock clock)
     {
         var leader = await forum.Register(null, AffiliationClass.Customer, Role.Leader);
         var meeting = await Open(leader, RoomRule.ChathamHouse);
-        for (var i = 0; i < 5; i++)
+        var people = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => forum.Customer()));
+        foreach (var somebody in people.Concat(people))
         {
-            var somebody = await forum.Customer();
             await somebody.Forum.RaiseHand(meeting);
             await leader.Forum.CallNext(meeting);
             await leader.Forum.EndTurn(meeting);
         }
         await leader.Forum.CloseMeeting(meeting);
 
-        (await leader.Forum.GetReport(meeting)).Timeline!.Turns.ShouldBe(new ReportTurns(5, 5, 0, 0));
+        (await leader.Forum.GetReport(meeting)).Timeline!.Turns.ShouldBe(new ReportTurns(10, 5, 0, 5));
     }
 
     [Fact]

@@ -221,7 +221,7 @@ public sealed class CallingSpeakers
 
         public Task<Done> Raise(Person who, MeetingId room) => forum.Send(new RaiseHand(who.Actor, room));
 
-        public Task<Turn> Call(MeetingId room) => forum.Send(new CallNext(leader.Actor, room));
+        public async Task<Turn> Call(MeetingId room) => (await forum.Send(new CallNext(leader.Actor, room)))!;
 
         public async Task Speaks(Person who, MeetingId room)
         {

@@ -84,6 +84,7 @@ public abstract class LeavingNothingBehind(Harness.Forum forum)
         JsonSerializer.Serialize(log.Where(e => e.Type.StartsWith("hand", StringComparison.Ordinal) || e.Type.StartsWith("turn", StringComparison.Ordinal)), ForumJson.Options).ShouldNotContain(at.Ann.Id);
         (await Should.ThrowAsync<ForumProblem>(at.Ann.Forum.GetPost(notes.PostId, Cancel))).Status.ShouldBe(404);
         (await at.Leader.Forum.GetPost(notes.PostId, Cancel)).Body.ShouldBeEmpty("Nor has its author anything left of it.");
+        (await Should.ThrowAsync<ForumProblem>(at.Leader.Forum.RestorePost(notes.PostId, Cancel))).Code.ShouldBe("post.erased");
         (await at.Ann.Forum.Search("Noted before", cancel: Cancel)).Items.ShouldBeEmpty();
     }
 

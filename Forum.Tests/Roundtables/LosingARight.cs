@@ -86,13 +86,18 @@ public sealed class LosingARight
         await witness.Until(_ => witness.Events.Any(e => e.Type == RoomEventTypes.HandLowered));
         await forum.Send(new SetAffiliation(Actor.Forum, away.UserName, AffiliationClass.Vendor, null, "Changed sides"));
         await forum.Send(new SilenceMember(Actor.Forum, hushed.UserName, forum.Clock.GetUtcNow().AddHours(1), "Shouting"));
-        var called = await forum.Send(new CallNext((await forum.Add(roles: Roles.Leader)).Actor, meeting));
+        var leader = (await forum.Add(roles: Roles.Leader)).Actor;
+        var called = (await forum.Send(new CallNext(leader, meeting)))!;
         await witness.UntilSeq(called.Seq.Number);
 
         called.Member.Id.ShouldBe(bob.Id);
         witness.Events.Where(e => e.Type == RoomEventTypes.HandLowered).Select(e => e.Data.GetProperty("member").GetProperty("id").GetString())
             .ShouldBe([sits.Id.Value, away.Id.Value, hushed.Id.Value]);
         witness.Events[^1].Type.ShouldBe(RoomEventTypes.HandCalled);
+        await forum.Send(new RaiseHand(bob.Actor, meeting));
+        await forum.Send(new SilenceMember(Actor.Forum, bob.UserName, forum.Clock.GetUtcNow().AddHours(1), "Shouting"));
+        (await forum.Send(new CallNext(leader, meeting))).ShouldBeNull("There is nobody else.");
+        (await forum.Send(new GetRoom(Actor.Forum, meeting))).Queue.ShouldBeEmpty();
     }
 
     private static async Task Ends(string code, Func<LiveForum, Person, Task> lose, TimeSpan? provenFor = null)

@@ -53,7 +53,7 @@ public abstract class AttendanceStoreContract(IStores stores) : StoreContract(st
             await Answer(meeting, list => list.Come(ann.Member, Store.Now));
             await Answer(meeting, list => list.Come(ben.Member, Store.Now));
         }
-        await Answer("m", list => list.Release(new HashSet<Core.Kernel.MemberId> { ann.Member }, Store.Now));
+        await Answer("m", list => list.Release(new HashSet<Core.Kernel.MemberId> { ann.Member }, null, Store.Now));
 
         (await Find(new("m"))).Coming.ShouldBe([ben.Member]);
         (await Find(new("other"))).Coming.ShouldBe([ann.Member, ben.Member]);

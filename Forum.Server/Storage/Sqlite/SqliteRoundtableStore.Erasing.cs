@@ -1,3 +1,4 @@
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 
@@ -13,7 +14,11 @@ internal sealed partial class SqliteRoundtableStore
                 line.Id, ErasedLine.ClientIdOf(meeting, new(line.Author), line.ClientId));
         db.Run("DELETE FROM acceptances WHERE meeting = ?1", meeting.Value);
         db.Run("DELETE FROM hands WHERE meeting = ?1", meeting.Value);
+        db.Run("DELETE FROM voices WHERE item IN (SELECT id FROM agenda_items WHERE meeting = ?1)", meeting.Value);
         db.Run($"UPDATE log SET subject = '', detail = NULL WHERE stream = ?1 AND type IN ({Columns.Words(FloorEvent.Types)})", meeting.Stream.Value);
+        // Where an item was put stays; why it was, or was taken off, doesn't.
+        db.Run($"UPDATE log SET detail = CASE type WHEN '{ItemMoved.Type}' THEN substr(detail, 1, instr(detail || ' ', ' ') - 1) END WHERE stream = ?1 AND type IN ('{ItemMoved.Type}', '{ItemWithdrawn.Type}')",
+            meeting.Stream.Value);
         EraseTurns(db, meeting);
     });
 

@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using VmugForum.Core.Agendas;
 using VmugForum.Core.Meetings;
 using VmugForum.Core.Roundtables;
 
@@ -14,10 +15,22 @@ internal sealed partial class MongoRoundtableStore
         await EraseLines(session, meeting, cancel);
         await forum.Acceptances.DeleteManyAsync(session, ofMeeting, cancellationToken: cancel);
         await forum.Hands.DeleteManyAsync(session, ofMeeting, cancellationToken: cancel);
+        var items = await forum.AgendaItems.Find(session, ofMeeting).Project("{ _id: 1 }").ToListAsync(cancel);
+        if (items.Count > 0) await forum.Voices.DeleteManyAsync(session, Where.In("item", items.Select(item => item["_id"])), cancellationToken: cancel);
         await forum.Log.UpdateManyAsync(session, Where.Eq("stream", meeting.Stream.Value) & Where.In("type", FloorEvent.Types),
             Make.Set("subject", "").Set("detail", BsonNull.Value), cancellationToken: cancel);
+        await EraseReasons(session, meeting, cancel);
         await EraseTurns(session, ofMeeting, cancel);
     });
+
+    // Where an item was put stays; why it was, or was taken off, doesn't.
+    private async Task EraseReasons(IClientSessionHandle session, MeetingId meeting, CancellationToken cancel)
+    {
+        var reasons = Where.Eq("stream", meeting.Stream.Value) & Where.In("type", new[] { ItemMoved.Type, ItemWithdrawn.Type });
+        foreach (var line in await forum.Log.Find(session, reasons).Project("{ type: 1, detail: 1 }").ToListAsync(cancel))
+            await forum.Log.UpdateOneAsync(session, Where.Eq("_id", line["_id"]),
+                Make.Set("detail", line["type"] == ItemMoved.Type && line["detail"] is BsonString place ? place.Value.Split(' ')[0] : (BsonValue)BsonNull.Value), cancellationToken: cancel);
+    }
 
     private async Task EraseLines(IClientSessionHandle session, MeetingId meeting, CancellationToken cancel)
     {
