@@ -21,7 +21,7 @@ internal sealed class WhoCounts(IAgendaStore agendas, IMemberStore members)
         if (await agendas.View(meeting, Actor.Forum, cancel) is not { Agenda.FrozenAt: null } view) return WhatCounts.Nothing;
         var ballots = await agendas.Ballots(meeting, cancel);
         var may = (await members.FindAll([.. ballots.Select(ballot => ballot.Member).Concat(view.Items.Select(item => item.Item.Author)).Distinct()], cancel))
-            .Where(member => member.Standing == Standing.Open && member.ActingAt(now, []).Sees(view.Meeting.Audience)).Select(member => member.Id).ToHashSet();
+            .Where(member => member.IsOf(view.Meeting.Audience, now)).Select(member => member.Id).ToHashSet();
         return new([.. ballots.Where(ballot => may.Contains(ballot.Member))],
             view.Items.Where(item => item.Title is null || !may.Contains(item.Item.Author)).Select(item => item.Item.Id).ToHashSet());
     }

@@ -18,14 +18,10 @@ internal sealed class ListParkedWorkHandler(IOutbox outbox, IMemberStore members
 {
     public async Task<IReadOnlyList<ParkedView>> Handle(ListParkedWork asked, CancellationToken cancel)
     {
-        var views = new List<ParkedView>();
-        foreach (var entry in await outbox.ListParked(Slice.Max, cancel)) views.Add(new(entry, await AddresseeOf(entry, cancel)));
-        return views;
+        var parked = await outbox.ListParked(Slice.Max, cancel);
+        var people = (await members.FindAll([.. parked.Select(AddresseeOf).OfType<MemberId>().Distinct()], cancel)).ToDictionary(who => who.Id, who => who.AsAuthor());
+        return [.. parked.Select(entry => new ParkedView(entry, AddresseeOf(entry) is { } to ? people.GetValueOrDefault(to, AuthorView.Gone) : null))];
     }
 
-    private async Task<AuthorView?> AddresseeOf(ParkedEntry entry, CancellationToken cancel)
-    {
-        if (entry.Kind != NoticeLetter.Work) return null;
-        return (await members.Find(NoticeLetter.Read(entry.AsEntry).Member, cancel))?.State.AsAuthor() ?? AuthorView.Gone;
-    }
+    private static MemberId? AddresseeOf(ParkedEntry entry) => entry.Kind == NoticeLetter.Work ? NoticeLetter.Read(entry.AsEntry).Member : null;
 }

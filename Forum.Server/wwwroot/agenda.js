@@ -149,6 +149,7 @@ export class Agenda {
       this.notes.open = false;
     } catch (error) { this.trouble(error); }
     for (const one of this.notable.children) one.disabled = false;
+    this.#offerNotes(this.now.dataset.runs);
   }
 
   #tick() {
